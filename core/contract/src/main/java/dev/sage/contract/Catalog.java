@@ -1,0 +1,36 @@
+package dev.sage.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One tabular data set of a contract: one file.
+///
+/// @param filename exact member name in a ZIP; for a single file, informative
+/// @param rowRules rules over the fields of one row
+/// @param catalogRules rules over the whole catalog
+/// @param key names of the fields of the natural key; empty when there is none
+/// @param extraColumns what a column that the contract does not know means
+/// @param policy empty when the contract says nothing
+public record Catalog(
+    String id,
+    String name,
+    String description,
+    String filename,
+    CsvFormat format,
+    List<Field> fields,
+    List<Rule> rowRules,
+    List<Rule> catalogRules,
+    List<String> key,
+    ExtraColumns extraColumns,
+    Optional<Policy> policy) {
+  public Catalog {
+    fields = List.copyOf(fields);
+    rowRules = List.copyOf(rowRules);
+    catalogRules = List.copyOf(catalogRules);
+    key = List.copyOf(key);
+  }
+
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+}

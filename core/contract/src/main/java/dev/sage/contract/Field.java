@@ -1,0 +1,21 @@
+package dev.sage.contract;
+
+import dev.sage.spi.ValueType;
+import java.util.List;
+
+/// One column of a catalog.
+///
+/// @param required a null is an error; true also for fields of the catalog's key
+/// @param unique every occurrence of a value after the first is an error
+public record Field(
+    String name,
+    ValueType type,
+    boolean required,
+    boolean unique,
+    Constraints constraints,
+    Reading reading,
+    List<Rule> rules) {
+  public Field {
+    rules = List.copyOf(rules);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.sage.contract.rule;
+
+/// A node of the typed tree.
+public interface Expression {}

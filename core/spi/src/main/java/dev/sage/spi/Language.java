@@ -1,0 +1,7 @@
+package dev.sage.spi;
+
+/// The languages that users read.
+public enum Language {
+  ES,
+  EN
+}
