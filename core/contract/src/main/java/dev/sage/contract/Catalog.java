@@ -30,6 +30,16 @@ public record Catalog(
     key = List.copyOf(key);
   }
 
+  /// The place of a field among [#fields]; -1 where there is none of that name.
+  public int indexOf(String fieldName) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(fieldName)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
   }

@@ -2,14 +2,24 @@ package dev.sage.engine;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Asks a running execution to stop. It stops at the next part or batch with [ErrorCode#CANCELLED].
 public final class Cancellation {
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public void cancel() {
-    cancelled.set(true);
+    if (cancelled.compareAndSet(false, true)) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /// Runs `listener` when somebody asks to stop; it must be harmless when nothing is running any more.
+  void onCancel(Runnable listener) {
+    listeners.add(listener);
   }
 
   public boolean isCancelled() {

@@ -2,6 +2,9 @@ package dev.sage.engine;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /// Processes one delivery: reads, checks, reports, lands.
@@ -14,11 +17,62 @@ public final class Engine {
     this.destinations = destinations;
   }
 
-  /// Runs an execution from start to end.
+  /// Runs an execution from start to end; goes on with one that its directory holds unfinished, under the
+  /// same id; answers a finished one with its own outcome.
   ///
-  /// @throws dev.sage.spi.SageException for everything that is not about single values in the data
+  /// @throws SageException for everything that is not about single values in the data; `error.log` in the
+  ///     directory has the details
   public ExecutionOutcome execute(
       ExecutionRequest request, Progress progress, Cancellation cancellation) {
-    throw new SageException(ErrorCode.INTERNAL, "Not there: " + clock + destinations);
+    ExecutionState fresh = ExecutionState.of(request);
+    try (ExecutionDirectory directory = ExecutionDirectory.open(request.directory())) {
+      ExecutionState state = fresh.resumedIn(directory);
+      if (directory.has(ExecutionDirectory.RESULT)) {
+        return FinishedExecution.outcome(directory);
+      }
+      directory.write(ExecutionDirectory.STATE, state.bytes());
+      directory.write("contract.yaml", request.contractYaml());
+      directory.delete("error.log");
+      ExecutionLog log = new ExecutionLog(clock);
+      log.info("begun execution=%s attempt=%d".formatted(state.id(), state.attempt()));
+      return logged(
+          new Execution(request, state, directory, clock, progress, cancellation, log),
+          directory,
+          log);
+    }
+  }
+
+  private ExecutionOutcome logged(
+      Execution execution, ExecutionDirectory directory, ExecutionLog log) {
+    try {
+      return execution.run(destinations);
+    } catch (SageException e) {
+      recordFailure(directory, log, e);
+      throw e;
+    } catch (RuntimeException e) {
+      SageException bug =
+          new SageException(
+              ErrorCode.INTERNAL,
+              "SAGE failed by a fault of its own (%s); error.log in %s has the details."
+                  .formatted(e.getClass().getSimpleName(), directory.root()),
+              e);
+      recordFailure(directory, log, bug);
+      throw bug;
+    }
+  }
+
+  /// On a full disk the log cannot be written either; the failure itself is what counts then.
+  private static void recordFailure(
+      ExecutionDirectory directory, ExecutionLog log, SageException failure) {
+    log.error("failed code=%s number=%d".formatted(failure.code(), failure.code().number()));
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    try {
+      directory.deleteWork();
+      directory.write("error.log", trace.toString().getBytes(StandardCharsets.UTF_8));
+      directory.write("log.txt", log.text().getBytes(StandardCharsets.UTF_8));
+    } catch (SageException second) {
+      failure.addSuppressed(second);
+    }
   }
 }

@@ -1,0 +1,237 @@
+package dev.sage.engine;
+
+import dev.sage.contract.Catalog;
+import dev.sage.contract.Rule;
+import dev.sage.engine.delivery.DataFile;
+import dev.sage.engine.delivery.Prescan;
+import dev.sage.engine.finish.Finisher;
+import dev.sage.engine.report.Delivered;
+import dev.sage.engine.report.FileFinding;
+import dev.sage.engine.report.FindingTables;
+import dev.sage.engine.rule.RuleCompiler;
+import dev.sage.engine.split.Dialect;
+import dev.sage.engine.split.Fault;
+import dev.sage.engine.split.FileShape;
+import dev.sage.engine.split.LineMap;
+import dev.sage.engine.split.Part;
+import dev.sage.engine.split.PartListener;
+import dev.sage.engine.split.SplitResult;
+import dev.sage.engine.split.Splitter;
+import dev.sage.engine.stage.CatalogChecks;
+import dev.sage.engine.stage.FileColumns;
+import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.engine.stage.StagedPart;
+import dev.sage.engine.stage.Stager;
+import dev.sage.spi.ColumnLimit;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.FindingCode;
+import dev.sage.spi.Message;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/// Reads the files of a delivery: scan, split, stage; one file after the other, its parts in parallel.
+final class DeliveryReader {
+  private final Path work;
+  private final long partBytes;
+  private final StagingPool pool;
+  private final FindingTables tables;
+  private final RuleCompiler compiler;
+  private final List<Rule> packageRules;
+  private final Progress progress;
+
+  DeliveryReader(
+      Path work,
+      long partBytes,
+      StagingPool pool,
+      FindingTables tables,
+      RuleCompiler compiler,
+      List<Rule> packageRules,
+      Progress progress) {
+    this.work = work;
+    this.partBytes = partBytes;
+    this.pool = pool;
+    this.tables = tables;
+    this.compiler = compiler;
+    this.packageRules = packageRules;
+    this.progress = progress;
+  }
+
+  /// @param index place of the catalog in the execution
+  /// @param limits what destinations cannot hold, by field
+  ReadCatalog read(
+      int index, Catalog catalog, DataFile file, Map<String, List<ColumnLimit>> limits) {
+    progress.phase(Progress.Phase.SCAN, file.size());
+    Prescan prescan =
+        Prescan.of(file, catalog.format().encoding(), bytes -> progress.advance(bytes, 0));
+    return new One(index, catalog, file, prescan, limits).read();
+  }
+
+  /// The reading of one file.
+  private final class One implements PartListener {
+    private final int index;
+    private final Catalog catalog;
+    private final DataFile file;
+    private final Prescan prescan;
+    private final Dialect dialect;
+    private final Splitter splitter;
+    private final List<FileFinding> findings = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Future<StagedPart>> staging = new ArrayList<>();
+    private final FileColumns columns;
+    private final CatalogChecks checks;
+    private final Stager stager;
+    private final boolean empty;
+
+    One(
+        int index,
+        Catalog catalog,
+        DataFile file,
+        Prescan prescan,
+        Map<String, List<ColumnLimit>> limits) {
+      this.index = index;
+      this.catalog = catalog;
+      this.file = file;
+      this.prescan = prescan;
+      this.dialect = Dialect.of(catalog.format());
+      Path directory = directory("catalog-%03d".formatted(index));
+      this.splitter =
+          new Splitter(
+              file, prescan, dialect, catalog.fields().size(), directory, partBytes, this);
+      FileShape shape = splitter.shape();
+      this.empty = shape.blank();
+      this.columns = columns(shape);
+      this.checks = CatalogChecks.of(catalog, columns, limits, compiler);
+      this.stager =
+          new Stager(
+              catalog, columns, checks, Finisher.quotedFields(catalog, packageRules), directory);
+    }
+
+    private FileColumns columns(FileShape shape) {
+      if (empty) {
+        int width = catalog.fields().size();
+        return new FileColumns(width, IntStream.range(0, width).boxed().toList());
+      }
+      ColumnMapping mapping = new ColumnMapping(catalog, file.baseName(), shape);
+      findings.addAll(mapping.findings());
+      return mapping.columns();
+    }
+
+    ReadCatalog read() {
+      describeFile();
+      progress.phase(Progress.Phase.STAGE, prescan.bytes());
+      SplitResult result = splitter.split();
+      List<StagedPart> staged = StagingPool.await(staging);
+      List<Integer> raw =
+          IntStream.range(0, catalog.fields().size()).filter(stager::keepsRaw).boxed().toList();
+      StagedCatalog catalogStaged =
+          new StagedCatalog(
+              index, catalog, columns, checks.checks(), stager.maskCount(), raw, staged);
+      Delivered delivered =
+          new Delivered(file.baseName(), result.read(), catalogStaged, checks.skippedRules());
+      return new ReadCatalog(delivered, file, prescan, dialect, parts, findings);
+    }
+
+    private void describeFile() {
+      if (empty) {
+        about(
+            FindingCode.EMPTY_FILE,
+            new Message("el archivo está vacío", "the file is empty"));
+      }
+      if (prescan.guessed()) {
+        about(
+            FindingCode.ENCODING_GUESSED,
+            new Message(
+                "el archivo no es UTF-8; se leyó como Windows-1252. Si es otra codificación, indíquela en el contrato (encoding)",
+                "the file is not UTF-8; it was read as Windows-1252. If it is another encoding, say so in the contract (encoding)"));
+      }
+      splitter
+          .shape()
+          .headerFault()
+          .ifPresent(
+              code ->
+                  about(
+                      code,
+                      new Message(
+                          "el encabezado no se puede leer", "the header cannot be read")));
+    }
+
+    private void about(FindingCode code, Message message) {
+      findings.add(
+          new FileFinding(
+              catalog.id(), file.baseName(), code, code.severity(), "", "", message));
+    }
+
+    @Override
+    public void part(Part part) {
+      tables.lines(index, part.number(), part.lines());
+      parts.add(withoutLines(part));
+      staging.add(pool.submit(part, stager));
+      progress.advance(part.sourceEnd() - part.sourceOffset(), part.records());
+    }
+
+    @Override
+    public void fault(Fault fault) {
+      tables.fault(index, fault);
+    }
+
+    /// Line maps can be as large as the part; the engine has them now.
+    private Part withoutLines(Part part) {
+      return new Part(
+          part.number(),
+          part.file(),
+          part.records(),
+          LineMap.of(new long[][] {{0, part.firstRecord(), part.firstLine()}}),
+          part.sourceOffset(),
+          part.sourceEnd(),
+          part.firstRecord(),
+          part.firstLine(),
+          part.delimiter(),
+          part.quote(),
+          part.maxRecordBytes());
+    }
+  }
+
+  private Path directory(String name) {
+    try {
+      return Files.createDirectories(work.resolve(name));
+    } catch (IOException e) {
+      throw new SageException(
+          ErrorCode.STORAGE, "The directory for parts cannot be made in " + work + ".", e);
+    }
+  }
+
+  /// What a missing member means.
+  static FileFinding missing(Catalog catalog) {
+    return new FileFinding(
+        catalog.id(),
+        catalog.filename(),
+        FindingCode.MEMBER_MISSING,
+        FindingCode.MEMBER_MISSING.severity(),
+        "",
+        "",
+        new Message(
+            "falta el archivo «%s» en la entrega".formatted(catalog.filename()),
+            "the file «%s» is missing in the delivery".formatted(catalog.filename())));
+  }
+
+  /// What a member means that belongs to no catalog.
+  static FileFinding unknown(String member) {
+    return new FileFinding(
+        "",
+        member,
+        FindingCode.MEMBER_UNKNOWN,
+        FindingCode.MEMBER_UNKNOWN.severity(),
+        "",
+        "",
+        new Message(
+            "el archivo «%s» no está en el contrato; no se lee".formatted(member),
+            "the file «%s» is not in the contract; it is not read".formatted(member)));
+  }
+}

@@ -1,0 +1,454 @@
+package dev.sage.engine;
+
+import dev.sage.contract.Catalog;
+import dev.sage.contract.DeliveryPackage;
+import dev.sage.contract.Materialization;
+import dev.sage.contract.Policy;
+import dev.sage.contract.Rule;
+import dev.sage.engine.DeliveryPlan.Assignment;
+import dev.sage.engine.Landing.Landed;
+import dev.sage.engine.delivery.Delivery;
+import dev.sage.engine.finish.FailedCheck;
+import dev.sage.engine.finish.Finisher;
+import dev.sage.engine.report.CatalogResult;
+import dev.sage.engine.report.Delivered;
+import dev.sage.engine.report.Failures;
+import dev.sage.engine.report.FileFinding;
+import dev.sage.engine.report.FindingTables;
+import dev.sage.engine.report.FindingsFile;
+import dev.sage.engine.report.LoadResult;
+import dev.sage.engine.report.Rejects;
+import dev.sage.engine.report.Report;
+import dev.sage.engine.report.ReportJson;
+import dev.sage.engine.report.ResultJson;
+import dev.sage.engine.report.RuleCount;
+import dev.sage.engine.rule.RuleCompiler;
+import dev.sage.engine.sql.Database;
+import dev.sage.engine.sql.Session;
+import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.FindingCode;
+import dev.sage.spi.SageException;
+import dev.sage.spi.Severity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One execution from its input to its report. Each step is a method; what they share is in the fields.
+final class Execution {
+  private final ExecutionRequest request;
+  private final ExecutionState state;
+  private final ExecutionDirectory directory;
+  private final Clock clock;
+  private final Instant started;
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final ExecutionLog log;
+  private final RuleCompiler compiler;
+
+  private final List<ReadCatalog> read = new ArrayList<>();
+  private final List<FileFinding> fileFindings = new ArrayList<>();
+
+  Execution(
+      ExecutionRequest request,
+      ExecutionState state,
+      ExecutionDirectory directory,
+      Clock clock,
+      Progress progress,
+      Cancellation cancellation,
+      ExecutionLog log) {
+    this.request = request;
+    this.state = state;
+    this.directory = directory;
+    this.clock = clock;
+    this.started = clock.instant();
+    this.progress = progress;
+    this.cancellation = cancellation;
+    this.log = log;
+    this.compiler = new RuleCompiler(LocalDateTime.ofInstant(started, ZoneOffset.UTC));
+  }
+
+  ExecutionOutcome run(Destinations destinations) {
+    try (Delivery delivery = Delivery.open(request.data())) {
+      DeliveryPlan plan =
+          DeliveryPlan.of(request.contract(), delivery, request.catalog(), request.delivery());
+      try (Landing landing = landing(plan, destinations)) {
+        return process(delivery, plan, landing);
+      }
+    }
+  }
+
+  /// Destinations are asked before a byte is read: what they refuse costs nothing.
+  private Landing landing(DeliveryPlan plan, Destinations destinations) {
+    Map<String, Catalog> catalogs = new LinkedHashMap<>();
+    plan.assignments().forEach(a -> catalogs.put(a.catalog().id(), a.catalog()));
+    return Landing.prepare(
+        request.load() ? materializations(plan) : List.of(), catalogs, destinations);
+  }
+
+  private List<Materialization> materializations(DeliveryPlan plan) {
+    if (!request.materializations().isEmpty()) {
+      return request.materializations();
+    }
+    return request.contract().materializations().isEmpty()
+        ? plan.assignments().stream().map(a -> Landing.byDefault(a.catalog())).toList()
+        : request.contract().materializations();
+  }
+
+  private ExecutionOutcome process(Delivery delivery, DeliveryPlan plan, Landing landing) {
+    directory.requireSpace(delivery.files().stream().mapToLong(f -> f.size()).sum() + (64L << 20));
+    Path work = directory.freshWork();
+    EngineOptions options = request.options();
+    try (Database database =
+            Database.open(
+                directory.root(), work.resolve("spill"), options.memoryBytes(), options.threads());
+        Session session = database.session()) {
+      cancellation.onCancel(session::interrupt);
+      FindingTables.create(session);
+      readAll(database, work, plan, landing);
+      return conclude(session, delivery, plan, landing);
+    }
+  }
+
+  private void readAll(Database database, Path work, DeliveryPlan plan, Landing landing) {
+    try (StagingPool pool = new StagingPool(database, request.options().threads(), cancellation);
+        Session writing = database.session();
+        FindingTables tables = FindingTables.open(writing)) {
+      DeliveryReader reader =
+          new DeliveryReader(
+              work,
+              request.options().partBytes(),
+              pool,
+              tables,
+              compiler,
+              packageRules(plan),
+              progress);
+      for (Assignment assignment : plan.assignments()) {
+        read(reader, assignment, landing);
+      }
+    }
+    plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
+  }
+
+  private void read(DeliveryReader reader, Assignment assignment, Landing landing) {
+    Catalog catalog = assignment.catalog();
+    if (assignment.file().isEmpty()) {
+      fileFindings.add(DeliveryReader.missing(catalog));
+      return;
+    }
+    ReadCatalog one =
+        reader.read(read.size(), catalog, assignment.file().get(), landing.limits(catalog));
+    read.add(one);
+    fileFindings.addAll(one.findings());
+    log.info(
+        "staged catalog=%s file=%s records=%d parts=%d"
+            .formatted(
+                catalog.id(),
+                one.delivered().file(),
+                one.delivered().read(),
+                one.parts().size()));
+  }
+
+  private static List<Rule> packageRules(DeliveryPlan plan) {
+    return plan.delivery().map(DeliveryPackage::rules).orElse(List.of());
+  }
+
+  /// Everything after the parts: finish, findings, verdict, load, report.
+  private ExecutionOutcome conclude(
+      Session session, Delivery delivery, DeliveryPlan plan, Landing landing) {
+    progress.phase(Progress.Phase.FINISH, 0);
+    Finisher finisher = finish(session, plan);
+    Path findings = directory.file("findings.parquet");
+    writeFindings(session, finisher.failed(), findings);
+    List<RuleCount> byRule = FindingsFile.counts(session, findings);
+    List<CatalogResult> catalogs = results(session, byRule);
+    Verdict verdict = verdict(plan, catalogs, byRule, finisher.failed());
+    writeRejects(session, catalogs, findings);
+    Landed landed = load(session, landing, verdict);
+    progress.phase(Progress.Phase.REPORT, 0);
+    Report report =
+        report(session, delivery, findings, byRule, catalogs, finisher, verdict, landing, landed);
+    directory.write(ExecutionDirectory.REPORT, ReportJson.of(report));
+    if (!landed.failures().isEmpty()) {
+      throw landed.failures().getFirst();
+    }
+    return finished(report, verdict);
+  }
+
+  private Finisher finish(Session session, DeliveryPlan plan) {
+    Map<String, StagedCatalog> staged = new LinkedHashMap<>();
+    read.forEach(r -> staged.put(r.delivered().catalog(), r.delivered().staged()));
+    Finisher finisher = new Finisher(session, compiler, staged);
+    finisher.run(packageRules(plan));
+    cancellation.check();
+    return finisher;
+  }
+
+  private void writeFindings(Session session, List<FailedCheck> failed, Path findings) {
+    List<Delivered> delivered = read.stream().map(ReadCatalog::delivered).toList();
+    new FindingsFile(session, state.id(), delivered, fileFindings, failed)
+        .write(findings, directory.file("finding_records.parquet"));
+    cancellation.check();
+  }
+
+  /// Counts each catalog's rows from staging and holds them against the splitter's own count.
+  private List<CatalogResult> results(Session session, List<RuleCount> byRule) {
+    List<CatalogResult> results = new ArrayList<>();
+    for (ReadCatalog one : read) {
+      Delivered delivered = one.delivered();
+      Rejects rejects = new Rejects(session, delivered.staged());
+      CatalogResult result =
+          new CatalogResult(
+              delivered.catalog(),
+              delivered.file(),
+              one.prescan().sha256(),
+              delivered.read(),
+              rejects.accepted(),
+              rejects.count(),
+              count(byRule, delivered.catalog(), Severity.ERROR),
+              count(byRule, delivered.catalog(), Severity.WARNING));
+      requireConservation(result);
+      results.add(result);
+    }
+    return results;
+  }
+
+  private static void requireConservation(CatalogResult result) {
+    if (result.read() != result.accepted() + result.rejected()) {
+      throw new SageException(
+          ErrorCode.CONSERVATION,
+          "Catalog %s: %d records were read, but %d accepted and %d rejected. Nothing is loaded."
+              .formatted(
+                  result.catalog(), result.read(), result.accepted(), result.rejected()));
+    }
+  }
+
+  private static long count(List<RuleCount> byRule, String catalog, Severity severity) {
+    return byRule.stream()
+        .filter(rule -> rule.catalog().equals(catalog) && rule.severity() == severity)
+        .mapToLong(RuleCount::count)
+        .sum();
+  }
+
+  /// A package's policy judges the whole delivery; without one each catalog is judged by its own, and one
+  /// that is refused refuses the delivery.
+  private Verdict verdict(
+      DeliveryPlan plan,
+      List<CatalogResult> catalogs,
+      List<RuleCount> byRule,
+      List<FailedCheck> failed) {
+    Verdict.Tally general = generalTally(catalogs, byRule, failed);
+    Optional<Policy> whole = plan.delivery().flatMap(DeliveryPackage::policy);
+    if (whole.isPresent()) {
+      Verdict.Tally sum =
+          catalogs.stream().map(c -> tally(c, failed)).reduce(general, Verdict.Tally::plus);
+      return Verdict.of(policy(whole.get()), sum);
+    }
+    if (general.errors() > 0) {
+      return Verdict.of(policy(Policy.DEFAULT), general);
+    }
+    return catalogs.stream()
+        .map(c -> Verdict.of(policy(policyOf(c.catalog())), tally(c, failed)))
+        .filter(Verdict::isRefused)
+        .findFirst()
+        .orElse(Verdict.ACCEPTED);
+  }
+
+  private Policy policyOf(String catalog) {
+    return request.contract().catalog(catalog).flatMap(Catalog::policy).orElse(Policy.DEFAULT);
+  }
+
+  /// The command line wins.
+  private Policy policy(Policy policy) {
+    return request
+        .onError()
+        .map(onError -> new Policy(onError, policy.maxErrors(), policy.maxErrorRatio()))
+        .orElse(policy);
+  }
+
+  private Verdict.Tally tally(CatalogResult catalog, List<FailedCheck> failed) {
+    boolean structural =
+        fileFindings.stream().anyMatch(f -> f.catalog().equals(catalog.catalog()) && refuses(f));
+    int index = indexOf(catalog.catalog());
+    boolean wholeRule = failed.stream().anyMatch(f -> f.catalog() == index && refuses(f));
+    return new Verdict.Tally(
+        catalog.read(), catalog.rejected(), catalog.errors(), structural, wholeRule);
+  }
+
+  /// Errors that belong to no catalog that was read: missing members, rules over the package.
+  private Verdict.Tally generalTally(
+      List<CatalogResult> catalogs, List<RuleCount> byRule, List<FailedCheck> failed) {
+    List<String> known = catalogs.stream().map(CatalogResult::catalog).toList();
+    long errors =
+        byRule.stream()
+            .filter(r -> r.severity() == Severity.ERROR && !known.contains(r.catalog()))
+            .mapToLong(RuleCount::count)
+            .sum();
+    boolean structural =
+        fileFindings.stream().anyMatch(f -> !known.contains(f.catalog()) && refuses(f));
+    boolean wholeRule = failed.stream().anyMatch(f -> f.catalog() < 0 && refuses(f));
+    return new Verdict.Tally(0, 0, errors, structural, wholeRule);
+  }
+
+  private static boolean refuses(FileFinding finding) {
+    return finding.severity() == Severity.ERROR && finding.code() != FindingCode.COLUMN_EXTRA;
+  }
+
+  private static boolean refuses(FailedCheck failure) {
+    return failure.isWhole() && failure.check().severity() == Severity.ERROR;
+  }
+
+  private int indexOf(String catalog) {
+    return delivered(catalog).delivered().staged().index();
+  }
+
+  private ReadCatalog delivered(String catalog) {
+    return read.stream()
+        .filter(r -> r.delivered().catalog().equals(catalog))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void writeRejects(Session session, List<CatalogResult> catalogs, Path findings) {
+    directory.delete("rejects");
+    for (CatalogResult catalog : catalogs) {
+      if (catalog.rejected() > 0) {
+        new RejectFiles(session, directory, request.language())
+            .write(delivered(catalog.catalog()), findings);
+      }
+    }
+    cancellation.check();
+  }
+
+  private Landed load(Session session, Landing landing, Verdict verdict) {
+    directory.delete("output");
+    if (!request.load() || verdict.isRefused()) {
+      return Landed.NOTHING;
+    }
+    requireSameInput();
+    progress.phase(Progress.Phase.LOAD, 0);
+    read.forEach(one -> new OutputFiles(session, directory).write(one.delivered().staged()));
+    cancellation.check();
+    Landed landed =
+        landing.load(
+            state.id(),
+            state.attempt(),
+            (catalog, columns) -> {
+              var staged = delivered(catalog.id()).delivered().staged();
+              String accepted = new Rejects(session, staged).acceptedCondition();
+              return new AcceptedRows(session, staged, accepted, columns, progress, cancellation);
+            });
+    landed.results().forEach(this::logLoad);
+    return landed;
+  }
+
+  private void logLoad(LoadResult result) {
+    log.info(
+        "materialization id=%s outcome=%s rows=%d"
+            .formatted(result.id(), result.outcome(), result.rows()));
+  }
+
+  /// The input is not copied, so it must still be what was checked.
+  private void requireSameInput() {
+    ExecutionState now = ExecutionState.of(request);
+    boolean same = now.size() == state.size() && now.modified() == state.modified();
+    if (!same) {
+      throw new SageException(
+          ErrorCode.INPUT_CHANGED,
+          request.data() + " was changed while it was being checked. Nothing was loaded; run it again.");
+    }
+  }
+
+  private Report report(
+      Session session,
+      Delivery delivery,
+      Path findings,
+      List<RuleCount> byRule,
+      List<CatalogResult> catalogs,
+      Finisher finisher,
+      Verdict verdict,
+      Landing landing,
+      Landed landed) {
+    List<String> ids = read.stream().map(r -> r.delivered().catalog()).toList();
+    return new Report(
+        state.id(),
+        started,
+        clock.instant(),
+        request.load() ? "run" : "check",
+        request.contractName(),
+        state.contractSha256(),
+        delivery.name(),
+        fileSha256(delivery),
+        catalogs,
+        missingFiles(),
+        formatErrors(),
+        Failures.first(session, findings, ids, request.language()),
+        byRule,
+        skippedRules(finisher),
+        verdict.isRefused() ? landing.refused() : landed.results(),
+        log.events(),
+        landed.any(),
+        verdict.refusal());
+  }
+
+  private String fileSha256(Delivery delivery) {
+    return delivery.isZip() || read.size() != 1
+        ? delivery.sha256()
+        : read.getFirst().prescan().sha256();
+  }
+
+  private List<String> missingFiles() {
+    return fileFindings.stream()
+        .filter(f -> f.code() == FindingCode.MEMBER_MISSING)
+        .map(FileFinding::file)
+        .toList();
+  }
+
+  private List<String> formatErrors() {
+    return fileFindings.stream()
+        .filter(f -> f.severity() == Severity.ERROR && f.code() != FindingCode.MEMBER_MISSING)
+        .map(f -> f.file() + ": " + f.message().in(request.language()))
+        .toList();
+  }
+
+  private List<String> skippedRules(Finisher finisher) {
+    return Stream.concat(
+            read.stream().flatMap(r -> r.delivered().skippedRules().stream()),
+            finisher.skipped().stream())
+        .distinct()
+        .toList();
+  }
+
+  private ExecutionOutcome finished(Report report, Verdict verdict) {
+    if (!request.options().keepParts()) {
+      directory.deleteWork();
+    }
+    log.info("finished status=%s exit=%d".formatted(report.status(), report.exit()));
+    directory.write("log.txt", log.text().getBytes(StandardCharsets.UTF_8));
+    ResultJson result =
+        new ResultJson(
+            state.id(),
+            state.attempt(),
+            state.attempt(),
+            verdict.isRefused() ? "refused" : "done",
+            report.exit(),
+            state.contractSha256(),
+            report.fileSha256(),
+            report.catalogs(),
+            report.materializations(),
+            directory.files(),
+            clock.instant());
+    directory.putIfAbsent(ExecutionDirectory.RESULT, result.json());
+    return new ExecutionOutcome(
+        report.exit(), directory.root(), directory.file(ExecutionDirectory.REPORT));
+  }
+}

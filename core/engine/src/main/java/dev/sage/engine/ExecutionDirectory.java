@@ -1,0 +1,253 @@
+package dev.sage.engine;
+
+import dev.sage.engine.report.ResultJson.OutputFile;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The directory of one execution, on a local disk; used by one process at a time.
+///
+/// Files appear whole or not at all. What is not for users is under `work/` and goes when the execution is
+/// finished.
+final class ExecutionDirectory implements AutoCloseable {
+  static final String STATE = "execution.properties";
+  static final String RESULT = "result.json";
+  static final String REPORT = "report.json";
+
+  private final Path root;
+  private final FileChannel lockChannel;
+  private final FileLock lock;
+
+  private ExecutionDirectory(Path root, FileChannel lockChannel, FileLock lock) {
+    this.root = root;
+    this.lockChannel = lockChannel;
+    this.lock = lock;
+  }
+
+  /// Makes the directory where it is missing and takes it for this process.
+  static ExecutionDirectory open(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    try {
+      makePrivate(root);
+      return locked(root);
+    } catch (IOException e) {
+      throw storage("The execution directory " + root + " cannot be made or used", e);
+    }
+  }
+
+  private static void makePrivate(Path root) throws IOException {
+    boolean isNew = !Files.exists(root);
+    Files.createDirectories(root);
+    if (isNew && Files.getFileStore(root).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static ExecutionDirectory locked(Path root) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      channel.close();
+      throw new SageException(
+          ErrorCode.STORAGE,
+          "Another process is working in " + root + "; wait until it has finished.");
+    }
+    return new ExecutionDirectory(root, channel, lock);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel)
+      throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path file(String name) {
+    return root.resolve(name);
+  }
+
+  boolean has(String name) {
+    return Files.exists(file(name));
+  }
+
+  /// A directory for parts and spilled data; empty at first.
+  Path freshWork() {
+    deleteWork();
+    return directory("work");
+  }
+
+  Path directory(String name) {
+    try {
+      return Files.createDirectories(file(name));
+    } catch (IOException e) {
+      throw storage("The directory " + file(name) + " cannot be made", e);
+    }
+  }
+
+  void deleteWork() {
+    delete("work");
+  }
+
+  /// Deletes a file or a whole directory, if it is there.
+  void delete(String name) {
+    Path path = file(name);
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw storage(path + " cannot be deleted", e);
+    }
+  }
+
+  /// Writes a file whole; replaces an older one.
+  void write(String name, byte[] bytes) {
+    try {
+      Path unfinished = synced(name, bytes);
+      Files.move(unfinished, file(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw storage(file(name) + " cannot be written", e);
+    }
+  }
+
+  /// Writes a file whole, if nobody has written it before. False: somebody has.
+  boolean putIfAbsent(String name, byte[] bytes) {
+    try {
+      Path unfinished = synced(name, bytes);
+      try {
+        Files.createLink(file(name), unfinished);
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      } finally {
+        Files.delete(unfinished);
+      }
+      syncDirectory();
+      return true;
+    } catch (UnsupportedOperationException e) {
+      throw storage("The file system of " + root + " has no hard links, which SAGE needs", e);
+    } catch (IOException e) {
+      throw storage(file(name) + " cannot be written", e);
+    }
+  }
+
+  private Path synced(String name, byte[] bytes) throws IOException {
+    Path unfinished = Files.createTempFile(root, "." + name, ".tmp");
+    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    return unfinished;
+  }
+
+  private void syncDirectory() throws IOException {
+    try (FileChannel channel = FileChannel.open(root, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// Every file that stays, with its size and SHA-256.
+  List<OutputFile> files() {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(this::isOutput)
+          .sorted()
+          .map(this::described)
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw storage("The files of " + root + " cannot be listed", e);
+    }
+  }
+
+  private boolean isOutput(Path file) {
+    Path relative = root.relativize(file);
+    return !relative.startsWith("work")
+        && Set.of(".lock", STATE, "log.txt").stream().noneMatch(relative.toString()::equals);
+  }
+
+  private OutputFile described(Path file) {
+    try {
+      return new OutputFile(
+          root.relativize(file).toString(), Files.size(file), Digests.sha256(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void requireSpace(long bytes) {
+    try {
+      long free = Files.getFileStore(root).getUsableSpace();
+      if (free < bytes) {
+        throw new SageException(
+            ErrorCode.DISK_FULL,
+            "%s has %,d MiB free; this delivery needs about %,d. Free space or choose another directory with --out."
+                .formatted(root, free >> 20, bytes >> 20));
+      }
+    } catch (IOException e) {
+      throw storage("The free space of " + root + " cannot be read", e);
+    }
+  }
+
+  private static SageException storage(String what, Exception cause) {
+    String text = String.valueOf(cause.getMessage());
+    boolean full = text.contains("No space left");
+    return new SageException(
+        full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
+        what + (full ? ": the disk is full." : ": " + cause.getClass().getSimpleName() + "."),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.release();
+      lockChannel.close();
+    } catch (IOException e) {
+      throw storage("The lock of " + root + " cannot be released", e);
+    }
+  }
+
+  /// Ids are users' text; as a file name each can only ever be one name in this directory.
+  static String fileName(String id) {
+    StringBuilder name = new StringBuilder();
+    for (char c : id.toCharArray()) {
+      boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';
+      name.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sage.engine;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.UUID;
+
+/// What identifies an execution that has begun: who it is, and of which contract and data.
+///
+/// @param attempt 1 for the first
+record ExecutionState(
+    UUID id, long attempt, String contractSha256, String data, long size, long modified) {
+
+  static ExecutionState of(ExecutionRequest request) {
+    Path data = request.data().toAbsolutePath().normalize();
+    try {
+      return new ExecutionState(
+          request.id(),
+          1,
+          Digests.sha256(request.contractYaml()),
+          data.toString(),
+          Files.size(data),
+          Files.getLastModifiedTime(data).toMillis());
+    } catch (IOException e) {
+      throw new SageException(
+          ErrorCode.INPUT_NOT_READABLE, "The file " + data + " cannot be read.", e);
+    }
+  }
+
+  /// The state to go on with: this one in a fresh directory, the one that is there in a used one.
+  ExecutionState resumedIn(ExecutionDirectory directory) {
+    if (!directory.has(ExecutionDirectory.STATE)) {
+      return this;
+    }
+    ExecutionState earlier = read(directory.file(ExecutionDirectory.STATE));
+    if (!earlier.isSameWork(this)) {
+      throw new SageException(
+          ErrorCode.EXECUTION_MISMATCH,
+          directory.root()
+              + " holds an execution of another contract or other data. Choose another directory with"
+              + " --out, or delete this one.");
+    }
+    return new ExecutionState(
+        earlier.id, earlier.attempt + 1, contractSha256, data, size, modified);
+  }
+
+  private boolean isSameWork(ExecutionState other) {
+    return contractSha256.equals(other.contractSha256)
+        && data.equals(other.data)
+        && size == other.size
+        && modified == other.modified;
+  }
+
+  static ExecutionState read(Path file) {
+    Properties values = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      values.load(in);
+      return new ExecutionState(
+          UUID.fromString(values.getProperty("execution")),
+          Long.parseLong(values.getProperty("attempt")),
+          values.getProperty("contract_sha256"),
+          values.getProperty("data"),
+          Long.parseLong(values.getProperty("size")),
+          Long.parseLong(values.getProperty("modified")));
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new SageException(
+          ErrorCode.STORAGE, file + " is damaged. Delete the directory and start again.", e);
+    }
+  }
+
+  byte[] bytes() {
+    Properties values = new Properties();
+    values.setProperty("execution", id.toString());
+    values.setProperty("attempt", Long.toString(attempt));
+    values.setProperty("contract_sha256", contractSha256);
+    values.setProperty("data", data);
+    values.setProperty("size", Long.toString(size));
+    values.setProperty("modified", Long.toString(modified));
+    StringWriter out = new StringWriter();
+    try {
+      values.store(out, null);
+    } catch (IOException e) {
+      throw new IllegalStateException("A string takes every text.", e);
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

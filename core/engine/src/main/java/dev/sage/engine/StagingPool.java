@@ -1,0 +1,85 @@
+package dev.sage.engine;
+
+import dev.sage.engine.split.Part;
+import dev.sage.engine.sql.Database;
+import dev.sage.engine.sql.Session;
+import dev.sage.engine.stage.StagedPart;
+import dev.sage.engine.stage.Stager;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// Stages parts while the next ones are being split: so many at a time, only few waiting.
+final class StagingPool implements AutoCloseable {
+  private final ExecutorService threads;
+  private final BlockingQueue<Session> sessions;
+  private final Semaphore waiting;
+  private final Cancellation cancellation;
+
+  StagingPool(Database database, int size, Cancellation cancellation) {
+    this.threads = Executors.newFixedThreadPool(size, Thread.ofPlatform().name("stage-", 0).factory());
+    this.sessions = new ArrayBlockingQueue<>(size);
+    this.waiting = new Semaphore(size + 2);
+    this.cancellation = cancellation;
+    for (int i = 0; i < size; i++) {
+      Session session = database.session();
+      sessions.add(session);
+      cancellation.onCancel(session::interrupt);
+    }
+  }
+
+  /// Stages a part in another thread; waits while too many are waiting.
+  Future<StagedPart> submit(Part part, Stager stager) {
+    cancellation.check();
+    waiting.acquireUninterruptibly();
+    return threads.submit(
+        () -> {
+          Session session = sessions.take();
+          try {
+            cancellation.check();
+            return stager.stage(part, session);
+          } finally {
+            sessions.add(session);
+            waiting.release();
+          }
+        });
+  }
+
+  /// The staged parts, once all are.
+  static List<StagedPart> await(List<Future<StagedPart>> parts) {
+    List<StagedPart> staged = new ArrayList<>();
+    for (Future<StagedPart> part : parts) {
+      staged.add(await(part));
+    }
+    return staged;
+  }
+
+  private static StagedPart await(Future<StagedPart> part) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SageException known) {
+        throw known;
+      }
+      throw new SageException(ErrorCode.INTERNAL, "A part could not be staged.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SageException(ErrorCode.CANCELLED, "The execution was interrupted.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+    sessions.forEach(Session::close);
+  }
+}

@@ -1,0 +1,283 @@
+package dev.sage.engine.report;
+
+import dev.sage.engine.finish.FailedCheck;
+import dev.sage.engine.sql.Session;
+import dev.sage.engine.sql.Sql;
+import dev.sage.engine.stage.Check;
+import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.spi.FindingCode;
+import dev.sage.spi.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Writes every finding, uncapped, to `findings.parquet`, and every record of a catalog or package rule to
+/// `finding_records.parquet`.
+public final class FindingsFile {
+  /// Up to so many findings are put into the order of the delivery; more stay grouped by what found them.
+  private static final long SORTED = 1_000_000;
+
+  private static final int QUOTED_BYTES = 64 << 10;
+
+  private final Session session;
+  private final UUID execution;
+  private final List<Delivered> catalogs;
+  private final List<FileFinding> fileFindings;
+  private final List<FailedCheck> failed;
+
+  public FindingsFile(
+      Session session,
+      UUID execution,
+      List<Delivered> catalogs,
+      List<FileFinding> fileFindings,
+      List<FailedCheck> failed) {
+    this.session = session;
+    this.execution = execution;
+    this.catalogs = List.copyOf(catalogs);
+    this.fileFindings = List.copyOf(fileFindings);
+    this.failed = List.copyOf(failed);
+  }
+
+  public void write(Path findings, Path records) {
+    createFileFindings();
+    copy(findingsSql(), findings);
+    copy(recordsSql(), records);
+  }
+
+  private void copy(String sql, Path target) {
+    session.execute("COPY (%s) TO %s (FORMAT parquet)".formatted(sql, Sql.literal(target.toString())));
+  }
+
+  private String findingsSql() {
+    List<String> sections = new ArrayList<>();
+    sections.add("SELECT * FROM file_findings");
+    for (Delivered delivered : catalogs) {
+      sections.add(faults(delivered));
+      staged(delivered.staged(), delivered.file(), sections);
+      hits(delivered.staged(), delivered.file(), sections);
+    }
+    String order = total() <= SORTED ? " ORDER BY o, record NULLS FIRST, line, k" : "";
+    return """
+        SELECT %s AS execution, catalog, file, record, line, "column", %s AS value, rule, code,
+          severity, message_es, message_en
+        FROM (%s)%s"""
+        .formatted(
+            Sql.literal(execution.toString()),
+            shortened("value"),
+            String.join("\nUNION ALL\n", sections),
+            order);
+  }
+
+  private long total() {
+    long staged =
+        catalogs.stream()
+            .map(Delivered::staged)
+            .flatMap(s -> s.checks().stream().map(s::failures))
+            .mapToLong(Long::longValue)
+            .sum();
+    long finish = failed.stream().mapToLong(f -> Math.max(1, f.records())).sum();
+    return staged + finish + fileFindings.size() + session.number("SELECT count(*) FROM faults");
+  }
+
+  /// At most 64 KiB of a cell are kept.
+  private static String shortened(String value) {
+    return "CASE WHEN strlen(%1$s) <= %2$d THEN %1$s WHEN strlen(%1$s) = length(%1$s) THEN left(%1$s, %2$d) ELSE left(%1$s, %3$d) END"
+        .formatted(value, QUOTED_BYTES, QUOTED_BYTES / 4);
+  }
+
+  private void createFileFindings() {
+    session.execute(
+        """
+        CREATE TABLE file_findings (o INTEGER, k INTEGER, catalog VARCHAR, file VARCHAR,
+          record BIGINT, line BIGINT, "column" VARCHAR, value VARCHAR, rule VARCHAR, code VARCHAR,
+          severity VARCHAR, message_es VARCHAR, message_en VARCHAR)""");
+    List<String> rows = new ArrayList<>();
+    fileFindings.forEach(finding -> rows.add(row(finding)));
+    failed.stream().filter(f -> !f.perRecord()).forEach(f -> rows.add(row(f)));
+    if (!rows.isEmpty()) {
+      session.execute("INSERT INTO file_findings VALUES " + String.join(",\n", rows));
+    }
+  }
+
+  private String row(FileFinding f) {
+    return "(%d, -2, %s, %s, NULL, NULL, %s, %s, %s, %s, %s, %s, %s)"
+        .formatted(
+            orderOf(f.catalog()),
+            text(f.catalog()),
+            text(f.file()),
+            text(f.column()),
+            text(f.value()),
+            text(f.code().ruleName()),
+            text(f.code().name()),
+            text(f.severity().word()),
+            text(f.message().es()),
+            text(f.message().en()));
+  }
+
+  /// One finding for all records of a catalog or package rule.
+  private String row(FailedCheck failure) {
+    Check check = failure.check();
+    Delivered of = failure.catalog() < 0 ? null : delivered(failure.catalog());
+    String es = failure.isWhole() ? "" : " (%d registros)".formatted(failure.records());
+    String en = failure.isWhole() ? "" : " (%d records)".formatted(failure.records());
+    return "(%d, -1, %s, %s, NULL, NULL, %s, NULL, %s, %s, %s, %s, %s)"
+        .formatted(
+            failure.catalog(),
+            of == null ? "NULL" : text(of.catalog()),
+            of == null ? "NULL" : text(of.file()),
+            text(check.column()),
+            text(check.rule()),
+            text(check.code().name()),
+            text(check.severity().word()),
+            text(check.message().es() + es),
+            text(check.message().en() + en));
+  }
+
+  private int orderOf(String catalog) {
+    return catalogs.stream()
+        .filter(d -> d.catalog().equals(catalog))
+        .map(d -> d.staged().index())
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private Delivered delivered(int index) {
+    return catalogs.stream().filter(d -> d.staged().index() == index).findFirst().orElseThrow();
+  }
+
+  private static String text(String value) {
+    return value.isEmpty() ? "NULL" : Sql.literal(value);
+  }
+
+  private String faults(Delivered delivered) {
+    return """
+        SELECT %d AS o, -1 AS k, %s AS catalog, %s AS file, record, line, NULL AS "column", value,
+          lower(code) AS rule, code, 'error' AS severity, %s AS message_es, %s AS message_en
+        FROM faults WHERE c = %1$d"""
+        .formatted(
+            delivered.staged().index(),
+            Sql.literal(delivered.catalog()),
+            Sql.literal(delivered.file()),
+            FaultMessages.sql(true),
+            FaultMessages.sql(false));
+  }
+
+  /// Rows in the order of the parts; each with as many findings as checks it failed.
+  private void staged(StagedCatalog staged, String file, List<String> sections) {
+    List<Check> failing = staged.checks().stream().filter(c -> staged.failures(c) > 0).toList();
+    if (failing.isEmpty()) {
+      return;
+    }
+    String ids =
+        failing.stream()
+            .map(c -> "CASE WHEN %s THEN %d END".formatted(c.failed(), c.id()))
+            .collect(Collectors.joining(", "));
+    String rows =
+        "SELECT *, unnest([%s]) AS k FROM %s".formatted(ids, staged.scanFailing());
+    sections.add(section(staged, file, failing, "(SELECT *, file_row_number AS r FROM (" + rows + ") WHERE k IS NOT NULL)"));
+  }
+
+  private void hits(StagedCatalog staged, String file, List<String> sections) {
+    List<Check> failing =
+        failed.stream()
+            .filter(f -> f.perRecord() && f.catalog() == staged.index())
+            .map(FailedCheck::check)
+            .toList();
+    if (!failing.isEmpty()) {
+      String ids = failing.stream().map(c -> "" + c.id()).collect(Collectors.joining(", "));
+      sections.add(section(staged, file, failing, hitRows(staged, "k IN (" + ids + ")")));
+    }
+  }
+
+  private static String hitRows(StagedCatalog staged, String condition) {
+    return "(SELECT s.*, h.k, h.r FROM %s AS s JOIN (SELECT * FROM hits WHERE c = %d AND %s) AS h ON s.p = h.p AND s.file_row_number = h.r)"
+        .formatted(staged.scan(), staged.index(), condition);
+  }
+
+  /// @param rows relation with the staged columns, `k` the failed check and `r` the ordinal
+  private String section(StagedCatalog staged, String file, List<Check> failing, String rows) {
+    return """
+        SELECT %d AS o, b.k, %s AS catalog, %s AS file, b.r + l.record_delta AS record,
+          b.r + l.line_delta AS line, i."column", %s AS value, i.rule, i.code, i.severity,
+          i.message_es, i.message_en
+        FROM %s AS b %s JOIN (VALUES %s)
+          AS i(k, "column", rule, code, severity, message_es, message_en) ON b.k = i.k"""
+        .formatted(
+            staged.index(),
+            Sql.literal(staged.catalog().id()),
+            Sql.literal(file),
+            values(staged, failing),
+            rows,
+            lines(staged),
+            failing.stream().map(FindingsFile::info).collect(Collectors.joining(",\n")));
+  }
+
+  private static String values(StagedCatalog staged, List<Check> failing) {
+    String branches =
+        failing.stream()
+            .map(c -> " WHEN %d THEN %s".formatted(c.id(), staged.quoted(c.fields())))
+            .collect(Collectors.joining());
+    return "CASE b.k" + branches + " END";
+  }
+
+  private static String info(Check check) {
+    return "(%d, %s, %s, %s, %s, %s, %s)"
+        .formatted(
+            check.id(),
+            text(check.column()),
+            text(check.rule()),
+            text(check.code().name()),
+            text(check.severity().word()),
+            text(check.message().es()),
+            text(check.message().en()));
+  }
+
+  /// Where every part has one stretch of lines, an equality finds it; otherwise the last stretch that begins
+  /// at or before the row.
+  private String lines(StagedCatalog staged) {
+    long stretches = session.number("SELECT count(*) FROM lines WHERE c = " + staged.index());
+    String table =
+        "(SELECT p, first, record_delta, line_delta FROM lines WHERE c = %d) AS l"
+            .formatted(staged.index());
+    return stretches <= staged.parts().size()
+        ? "JOIN " + table + " ON b.p = l.p"
+        : "ASOF JOIN " + table + " ON b.p = l.p AND b.r >= l.first";
+  }
+
+  private String recordsSql() {
+    List<String> sections = new ArrayList<>();
+    sections.add(
+        """
+        SELECT CAST(NULL AS VARCHAR) AS finding, CAST(NULL AS VARCHAR) AS catalog,
+          CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS record,
+          CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS value WHERE false""");
+    for (Delivered delivered : catalogs) {
+      StagedCatalog staged = delivered.staged();
+      failed.stream()
+          .filter(f -> !f.perRecord() && !f.isWhole() && f.catalog() == staged.index())
+          .map(f -> section(staged, delivered.file(), List.of(f.check()), hitRows(staged, "k = " + f.check().id())))
+          .map(s -> "SELECT rule AS finding, catalog, file, record, line, %s AS value FROM (%s)".formatted(shortened("value"), s))
+          .forEach(sections::add);
+    }
+    return String.join("\nUNION ALL\n", sections) + "\nORDER BY catalog, finding, record";
+  }
+
+  /// Findings of one catalog, by code, rule and severity.
+  public static List<RuleCount> counts(Session session, Path findings) {
+    return session.query(
+        """
+        SELECT coalesce(catalog, ''), rule, severity, code, count(*)
+        FROM read_parquet(%s) GROUP BY ALL ORDER BY ALL"""
+            .formatted(Sql.literal(findings.toString())),
+        row ->
+            new RuleCount(
+                row.getString(1),
+                row.getString(2),
+                Severity.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                FindingCode.valueOf(row.getString(4)),
+                row.getLong(5)));
+  }
+}

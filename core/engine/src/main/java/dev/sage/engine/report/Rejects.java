@@ -1,0 +1,149 @@
+package dev.sage.engine.report;
+
+import dev.sage.engine.sql.Chunks;
+import dev.sage.engine.sql.Session;
+import dev.sage.engine.sql.Sql;
+import dev.sage.engine.stage.StagedCatalog;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
+import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
+
+/// Which records of a catalog are rejected, and why.
+public final class Rejects {
+  private final Session session;
+  private final StagedCatalog staged;
+
+  public Rejects(Session session, StagedCatalog staged) {
+    this.session = session;
+    this.staged = staged;
+  }
+
+  /// Malformed records and staged rows that are rejected.
+  public long count() {
+    return malformed() + staged.rejected() + rejectedByFinish();
+  }
+
+  /// Staged rows that are not rejected, counted by themselves.
+  public long accepted() {
+    return staged.parts().isEmpty() ? 0 : staged.rows() - staged.rejected() - rejectedByFinish();
+  }
+
+  private long malformed() {
+    return session.number("SELECT count(*) FROM faults WHERE c = " + staged.index());
+  }
+
+  private long rejectedByFinish() {
+    return hasHits()
+        ? session.number(
+            "SELECT count(*) FROM %s AS s WHERE NOT %s AND %s"
+                .formatted(staged.scan(), staged.rejectedCondition(), isHit()))
+        : 0;
+  }
+
+  private boolean hasHits() {
+    return session.number("SELECT count(*) FROM rejected WHERE c = " + staged.index()) > 0;
+  }
+
+  private String isHit() {
+    return "EXISTS (SELECT 1 FROM rejected AS h WHERE h.c = %d AND h.p = s.p AND h.r = s.file_row_number)"
+        .formatted(staged.index());
+  }
+
+  /// SQL over the staged rows `s` that is true where a row is accepted.
+  public String acceptedCondition() {
+    String row = "NOT " + staged.rejectedCondition();
+    return hasHits() ? row + " AND NOT " + isHit() : row;
+  }
+
+  /// Record numbers of all rejected records, ascending. Close it.
+  public RecordNumbers records() {
+    String rows =
+        "SELECT p, file_row_number AS r FROM %s AS s WHERE %s OR %s"
+            .formatted(staged.scan(), staged.rejectedCondition(), hasHits() ? isHit() : "false");
+    String lines = "SELECT * FROM lines WHERE c = " + staged.index();
+    return new RecordNumbers(
+        session.chunks(
+            """
+            SELECT record FROM faults WHERE c = %d
+            UNION ALL
+            SELECT b.r + l.record_delta FROM (%s) AS b
+              ASOF JOIN (%s) AS l ON b.p = l.p AND b.r >= l.first
+            ORDER BY 1"""
+                .formatted(staged.index(), rows, lines)));
+  }
+
+  /// Says of every rejected record why, for spreadsheets: UTF-8 with a byte order mark, formulas defused.
+  ///
+  /// @param records `finding_records.parquet`
+  public void writeReasons(Path findings, Path records, Path target, boolean spanish) {
+    String message = spanish ? "message_es" : "message_en";
+    String all = "read_parquet(" + Sql.literal(findings.toString()) + ")";
+    String named = "read_parquet(" + Sql.literal(records.toString()) + ")";
+    String here =
+        "catalog = %s AND severity = 'error'".formatted(Sql.literal(staged.catalog().id()));
+    String single =
+        "SELECT record, line, \"column\", code, %s AS message, value FROM %s WHERE %s AND record IS NOT NULL"
+            .formatted(message, all, here);
+    String grouped =
+        "SELECT n.record, n.line, f.\"column\", f.code, f.%s, n.value FROM %s AS n JOIN (SELECT * FROM %s WHERE %s AND record IS NULL) AS f ON n.finding = f.rule AND n.catalog = f.catalog"
+            .formatted(message, named, all, here);
+    session.execute(
+        """
+        COPY (SELECT record AS "\ufeffrecord", line, %s AS "column", code, %s AS message, %s AS value
+          FROM (%s UNION ALL %s) ORDER BY record, line)
+        TO %s (FORMAT csv, HEADER)"""
+            .formatted(
+                defused("\"column\""),
+                defused("message"),
+                defused("value"),
+                single,
+                grouped,
+                Sql.literal(target.toString())));
+  }
+
+  /// A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet runs it.
+  private static String defused(String text) {
+    return "CASE WHEN regexp_matches(%1$s, '^[-=+@\\t\\r]') THEN '''' || %1$s ELSE %1$s END"
+        .formatted(text);
+  }
+
+  /// Ascending record numbers, read as they are asked for.
+  public static final class RecordNumbers implements PrimitiveIterator.OfLong, AutoCloseable {
+    private final Chunks chunks;
+    private @Nullable DuckDBReadableVector vector;
+    private long at;
+    private long size;
+
+    RecordNumbers(Chunks chunks) {
+      this.chunks = chunks;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (at >= size) {
+        if (!chunks.next()) {
+          return false;
+        }
+        vector = chunks.chunk().vector(0);
+        size = chunks.chunk().rowCount();
+        at = 0;
+      }
+      return true;
+    }
+
+    @Override
+    public long nextLong() {
+      if (!hasNext() || vector == null) {
+        throw new NoSuchElementException();
+      }
+      return vector.getLong(at++);
+    }
+
+    @Override
+    public void close() {
+      chunks.close();
+    }
+  }
+}

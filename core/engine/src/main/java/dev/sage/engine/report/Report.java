@@ -1,0 +1,86 @@
+package dev.sage.engine.report;
+
+import dev.sage.spi.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Everything that `report.json` says.
+///
+/// @param failures the first thousand findings
+/// @param byRule counts over all findings
+public record Report(
+    UUID execution,
+    Instant started,
+    Instant ended,
+    String method,
+    String contract,
+    String contractSha256,
+    String file,
+    String fileSha256,
+    List<CatalogResult> catalogs,
+    List<String> missingFiles,
+    List<String> formatErrors,
+    List<Failure> failures,
+    List<RuleCount> byRule,
+    List<String> skippedRules,
+    List<LoadResult> materializations,
+    List<Event> events,
+    boolean landed,
+    Optional<String> refusal) {
+  public Report {
+    catalogs = List.copyOf(catalogs);
+    missingFiles = List.copyOf(missingFiles);
+    formatErrors = List.copyOf(formatErrors);
+    failures = List.copyOf(failures);
+    byRule = List.copyOf(byRule);
+    skippedRules = List.copyOf(skippedRules);
+    materializations = List.copyOf(materializations);
+    events = List.copyOf(events);
+  }
+
+  public Duration duration() {
+    return Duration.between(started, ended);
+  }
+
+  public long count(Severity severity) {
+    return byRule.stream()
+        .filter(rule -> rule.severity() == severity)
+        .mapToLong(RuleCount::count)
+        .sum();
+  }
+
+  public long read() {
+    return catalogs.stream().mapToLong(CatalogResult::read).sum();
+  }
+
+  public long accepted() {
+    return catalogs.stream().mapToLong(CatalogResult::accepted).sum();
+  }
+
+  public long rejected() {
+    return catalogs.stream().mapToLong(CatalogResult::rejected).sum();
+  }
+
+  /// The published words; they are Spanish in every language.
+  public String status() {
+    if (count(Severity.ERROR) > 0) {
+      return landed ? "Parcial" : "Fallido";
+    }
+    boolean destinationFailed =
+        materializations.stream().anyMatch(result -> result.outcome().equals("failed"));
+    return destinationFailed || count(Severity.WARNING) > 0 ? "Parcial" : "Éxito";
+  }
+
+  /// Accepted of all, in percent; 100 for an empty file.
+  public double successRate() {
+    return read() == 0 ? 100 : Math.round(accepted() * 10_000.0 / read()) / 100.0;
+  }
+
+  /// 0: no errors in the data; 1: there are.
+  public int exit() {
+    return count(Severity.ERROR) > 0 ? 1 : 0;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.sage.engine.stage;
+
+import dev.sage.contract.Catalog;
+import dev.sage.contract.Constraints;
+import dev.sage.contract.Field;
+import dev.sage.contract.FieldReference;
+import dev.sage.contract.Rule;
+import dev.sage.contract.rule.PythonPattern;
+import dev.sage.contract.rule.RuleLevel;
+import dev.sage.engine.rule.RuleCompiler;
+import dev.sage.engine.sql.Sql;
+import dev.sage.spi.ColumnLimit;
+import dev.sage.spi.FindingCode;
+import dev.sage.spi.Message;
+import dev.sage.spi.Severity;
+import dev.sage.spi.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// All checks of one catalog that a row answers by itself, numbered, for one file's set of columns.
+///
+/// A check on a column that the file does not have is not there: it is not evaluated.
+public final class CatalogChecks {
+  private final Catalog catalog;
+  private final FileColumns columns;
+  private final RuleCompiler compiler;
+  private final List<StagedCheck> checks = new ArrayList<>();
+  private final List<String> skippedRules = new ArrayList<>();
+
+  private CatalogChecks(Catalog catalog, FileColumns columns, RuleCompiler compiler) {
+    this.catalog = catalog;
+    this.columns = columns;
+    this.compiler = compiler;
+  }
+
+  /// @param limits what destinations cannot hold, by the contract's field
+  public static CatalogChecks of(
+      Catalog catalog,
+      FileColumns columns,
+      Map<String, List<ColumnLimit>> limits,
+      RuleCompiler compiler) {
+    CatalogChecks result = new CatalogChecks(catalog, columns, compiler);
+    for (int index = 0; index < catalog.fields().size(); index++) {
+      if (columns.has(index)) {
+        result.addField(index, limits);
+      } else {
+        result.skipRules(catalog.fields().get(index).rules());
+      }
+    }
+    catalog.rowRules().stream().filter(r -> RuleCompiler.isRowWise(r.expression())).forEach(result::addRowRule);
+    return result;
+  }
+
+  public List<Check> checks() {
+    return checks.stream().map(StagedCheck::check).toList();
+  }
+
+  List<StagedCheck> staged() {
+    return checks;
+  }
+
+  /// Names of the rules that were not evaluated because a column is missing.
+  public List<String> skippedRules() {
+    return List.copyOf(skippedRules);
+  }
+
+  private void addField(int index, Map<String, List<ColumnLimit>> limits) {
+    Field field = catalog.fields().get(index);
+    String value = "v" + index;
+    if (!(field.type() instanceof ValueType.Text)) {
+      add(FindingCode.TYPE, index, CheckMessages.type(field), "e" + index);
+    }
+    if (field.required()) {
+      add(FindingCode.REQUIRED, index, CheckMessages.required(field), "(" + value + " IS NULL AND NOT e" + index + ")");
+    }
+    addConstraints(index, field, value);
+    for (ColumnLimit limit : limits.getOrDefault(field.name(), List.of())) {
+      add(FindingCode.DESTINATION_LIMIT, index, CheckMessages.limit(field, limit), Limits.exceeded(limit, value, "e" + index));
+    }
+    field.rules().stream().filter(r -> RuleCompiler.isRowWise(r.expression())).forEach(rule -> addFieldRule(index, field, rule));
+  }
+
+  private void addConstraints(int index, Field field, String value) {
+    Constraints c = field.constraints();
+    c.pattern()
+        .ifPresent(
+            pattern ->
+                addConstraint(
+                    index,
+                    CheckMessages.pattern(field, pattern),
+                    "NOT regexp_full_match(%s, %s, 's')"
+                        .formatted(value, Sql.literal(PythonPattern.translate(pattern)))));
+    if (!c.allowed().isEmpty()) {
+      String list =
+          c.allowed().stream()
+              .map(text -> Casts.constant(field.type(), text, field.reading()))
+              .collect(Collectors.joining(", "));
+      addConstraint(index, CheckMessages.allowed(field), value + " NOT IN (" + list + ")");
+    }
+    c.min()
+        .ifPresent(
+            min ->
+                addConstraint(
+                    index,
+                    CheckMessages.min(field, min),
+                    value + " < " + Casts.constant(field.type(), min, field.reading())));
+    c.max()
+        .ifPresent(
+            max ->
+                addConstraint(
+                    index,
+                    CheckMessages.max(field, max),
+                    value + " > " + Casts.constant(field.type(), max, field.reading())));
+    c.minLength()
+        .ifPresent(
+            n -> addConstraint(index, CheckMessages.minLength(field, n), "length(" + value + ") < " + n));
+    c.maxLength()
+        .ifPresent(
+            n -> addConstraint(index, CheckMessages.maxLength(field, n), "length(" + value + ") > " + n));
+  }
+
+  /// Nulls satisfy every constraint.
+  private void addConstraint(int index, Message message, String failing) {
+    add(FindingCode.CONSTRAINT, index, message, "coalesce(" + failing + ", false)");
+  }
+
+  private void add(FindingCode code, int index, Message message, String failing) {
+    String column = catalog.fields().get(index).name();
+    add(code, code.severity(), code.ruleName(), column, List.of(index), message, failing);
+  }
+
+  private void addFieldRule(int index, Field field, Rule rule) {
+    addRule(rule, RuleLevel.FIELD, field.name());
+  }
+
+  private void addRowRule(Rule rule) {
+    addRule(rule, RuleLevel.ROW, "");
+  }
+
+  private void addRule(Rule rule, RuleLevel level, String column) {
+    List<Integer> used = fieldsOf(rule);
+    if (!used.stream().allMatch(columns::has)) {
+      skippedRules.add(rule.name());
+      return;
+    }
+    String predicate = compiler.predicate(rule.expression(), level, column, (_, name) -> "v" + catalog.indexOf(name));
+    String suppressed = used.stream().map(i -> " AND NOT e" + i).collect(Collectors.joining());
+    add(
+        FindingCode.RULE,
+        rule.severity(),
+        rule.name(),
+        column,
+        level == RuleLevel.FIELD ? List.of(catalog.indexOf(column)) : used,
+        CheckMessages.rule(rule),
+        "(NOT (" + predicate + ")" + suppressed + ")");
+  }
+
+  private List<Integer> fieldsOf(Rule rule) {
+    return RuleCompiler.fields(rule.expression()).stream()
+        .map(FieldReference::field)
+        .map(catalog::indexOf)
+        .sorted()
+        .toList();
+  }
+
+  private void skipRules(List<Rule> rules) {
+    rules.forEach(rule -> skippedRules.add(rule.name()));
+  }
+
+  private void add(
+      FindingCode code,
+      Severity severity,
+      String rule,
+      String column,
+      List<Integer> fields,
+      Message message,
+      String failing) {
+    Check check = new Check(checks.size(), code, severity, rule, column, fields, message);
+    checks.add(new StagedCheck(check, failing));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sage.engine.stage;
+
+import dev.sage.contract.Reading;
+import dev.sage.engine.sql.Sql;
+import dev.sage.spi.ValueType;
+
+/// Decimals: exact, never rounded, with the contract's separators.
+final class DecimalCast {
+  /// The Java function that reads what the fast pattern does not: exponents and superfluous zeros.
+  static final String EXACT_FUNCTION = "sage_decimal";
+
+  private DecimalCast() {}
+
+  /// The text with `.` as its decimal separator and no thousands separator; null where the separators do not
+  /// stand where they may.
+  static String plain(String text, Reading reading) {
+    boolean point = reading.decimalSeparator() == '.';
+    if (point && reading.thousandsSeparator().isEmpty()) {
+      return text;
+    }
+    String separator = String.valueOf(reading.decimalSeparator());
+    String grouped = reading.thousandsSeparator().map(DecimalCast::ungrouped).orElse("%s");
+    String shape =
+        "[ \t]*[+-]?[0-9"
+            + reading.thousandsSeparator().map(DecimalCast::inClass).orElse("")
+            + "]*("
+            + inClass(separator.charAt(0))
+            + "[0-9]*)?([eE][+-]?[0-9]+)?[ \t]*";
+    String replaced =
+        "replace(%s, %s, '.')".formatted(grouped.formatted(text), Sql.literal(separator));
+    return "CASE WHEN regexp_full_match(%s, %s)%s THEN %s END"
+        .formatted(
+            text,
+            Sql.literal(shape),
+            reading.thousandsSeparator().map(t -> wellGrouped(text, t, separator)).orElse(""),
+            replaced);
+  }
+
+  private static String ungrouped(char thousands) {
+    return "replace(%s, " + Sql.literal(String.valueOf(thousands)) + ", '')";
+  }
+
+  /// Either no thousands separator at all, or one before every third digit.
+  private static String wellGrouped(String text, char thousands, String separator) {
+    String every =
+        "[ \t]*[+-]?[0-9]{1,3}("
+            + inClass(thousands)
+            + "[0-9]{3})*("
+            + inClass(separator.charAt(0))
+            + "[0-9]*)?[ \t]*";
+    return " AND (NOT contains(%1$s, %2$s) OR regexp_full_match(%1$s, %3$s))"
+        .formatted(text, Sql.literal(String.valueOf(thousands)), Sql.literal(every));
+  }
+
+  private static String inClass(char c) {
+    return "[" + (c == '\\' || c == ']' || c == '^' ? "\\" + c : String.valueOf(c)) + "]";
+  }
+
+  static String value(ValueType.Decimal type, String text, String quick, Reading reading) {
+    String bare = plain(text, reading);
+    String fits =
+        type.scale() == 0
+            ? "[+-]?[0-9]+[.]?"
+            : "[+-]?([0-9]+([.][0-9]{0,%1$d})?|[.][0-9]{1,%1$d})".formatted(type.scale());
+    return """
+        CASE WHEN regexp_full_match(%1$s, '%2$s') THEN %3$s
+          WHEN %1$s IS NULL THEN NULL
+          ELSE try_cast(%4$s(%1$s, %5$d) AS %6$s) END"""
+        .formatted(bare, fits, quick, EXACT_FUNCTION, type.scale(), Casts.sqlType(type));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.sage.engine.stage;
+
+import dev.sage.contract.Catalog;
+import dev.sage.engine.sql.Sql;
+import dev.sage.spi.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A catalog whose file is staged: its parts, and the SQL to get at them.
+///
+/// @param index place of the catalog in the execution
+/// @param checks the staged checks, by id
+/// @param maskCount number of mask columns
+/// @param rawFields fields whose raw text is kept (`r` columns)
+/// @param parts in the order of the file
+public record StagedCatalog(
+    int index,
+    Catalog catalog,
+    FileColumns columns,
+    List<Check> checks,
+    int maskCount,
+    List<Integer> rawFields,
+    List<StagedPart> parts) {
+  public StagedCatalog {
+    checks = List.copyOf(checks);
+    rawFields = List.copyOf(rawFields);
+    parts = List.copyOf(parts);
+  }
+
+  public long rows() {
+    return parts.stream().mapToLong(StagedPart::rows).sum();
+  }
+
+  /// Rows that failed a staged check of severity error.
+  public long rejected() {
+    return parts.stream().mapToLong(StagedPart::rejected).sum();
+  }
+
+  /// Rows that failed a check, over all parts.
+  public long failures(Check check) {
+    return parts.stream().mapToLong(part -> part.failures().get(check.id())).sum();
+  }
+
+  /// A relation with the columns of the staged parts and `file_row_number`, a row's ordinal in its part.
+  public String scan() {
+    return scan(parts);
+  }
+
+  /// The same for each part by itself, in the order of the file.
+  public List<String> scans() {
+    return parts.stream().map(part -> scan(List.of(part))).toList();
+  }
+
+  /// The same, over the parts that have failures only.
+  public String scanFailing() {
+    return scan(parts.stream().filter(StagedPart::hasFailures).toList());
+  }
+
+  private String scan(List<StagedPart> some) {
+    if (some.isEmpty()) {
+      return "(SELECT " + String.join(", ", emptyColumns()) + " WHERE false)";
+    }
+    String files =
+        some.stream()
+            .map(part -> Sql.literal(part.file().toString()))
+            .collect(Collectors.joining(", "));
+    return "read_parquet([" + files + "], file_row_number = true)";
+  }
+
+  private List<String> emptyColumns() {
+    List<String> names = new ArrayList<>();
+    names.add("CAST(NULL AS INTEGER) AS p");
+    names.add("CAST(NULL AS BIGINT) AS file_row_number");
+    IntStream.range(0, catalog.fields().size())
+        .mapToObj(i -> "CAST(NULL AS %s) AS v%d".formatted(sqlType(i), i))
+        .forEach(names::add);
+    IntStream.range(0, maskCount)
+        .mapToObj(m -> "CAST(NULL AS BIGINT) AS m" + m)
+        .forEach(names::add);
+    rawFields.forEach(i -> names.add("CAST(NULL AS VARCHAR) AS r" + i));
+    return names;
+  }
+
+  private String sqlType(int field) {
+    return Casts.sqlType(catalog.fields().get(field).type());
+  }
+
+  /// SQL that is true where a staged row failed a check of severity error.
+  public String rejectedCondition() {
+    List<String> masks = new ArrayList<>();
+    for (int m = 0; m < maskCount; m++) {
+      long bits = errorBits(m);
+      if (bits != 0) {
+        masks.add("m%d & %d <> 0".formatted(m, bits));
+      }
+    }
+    return masks.isEmpty() ? "false" : "(" + String.join(" OR ", masks) + ")";
+  }
+
+  private long errorBits(int mask) {
+    return checks.stream()
+        .filter(check -> check.severity() == Severity.ERROR && check.mask() == mask)
+        .mapToLong(Check::bit)
+        .reduce(0, (a, b) -> a | b);
+  }
+
+  /// SQL of a field's text as a finding quotes it.
+  public String quoted(int field) {
+    return rawFields.contains(field)
+        ? "coalesce(r%1$d, CAST(v%1$d AS VARCHAR))".formatted(field)
+        : "CAST(v%d AS VARCHAR)".formatted(field);
+  }
+
+  /// SQL of what a finding over these fields quotes: one text, or `name=text` of each.
+  public String quoted(List<Integer> fields) {
+    if (fields.size() == 1) {
+      return quoted(fields.getFirst());
+    }
+    return fields.isEmpty()
+        ? "CAST(NULL AS VARCHAR)"
+        : fields.stream()
+            .map(i -> Sql.literal(catalog.fields().get(i).name() + "=") + " || coalesce(" + quoted(i) + ", '')")
+            .collect(Collectors.joining(" || ', ' || "));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sage.engine.stage;
+
+import dev.sage.contract.Catalog;
+import dev.sage.engine.split.Part;
+import dev.sage.engine.split.PartReader;
+import dev.sage.engine.sql.Session;
+import dev.sage.engine.sql.Sql;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import dev.sage.spi.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Stages the parts of one catalog's file. Used by several threads, each with its own session.
+public final class Stager {
+  private final StageStatement statement;
+  private final List<Check> checks;
+  private final Path directory;
+
+  /// @param quotedLater fields whose raw text the finish step may have to quote
+  public Stager(
+      Catalog catalog,
+      FileColumns columns,
+      CatalogChecks checks,
+      Set<Integer> quotedLater,
+      Path directory) {
+    this.statement = new StageStatement(catalog, columns, checks.staged(), quotedLater);
+    this.checks = checks.checks();
+    this.directory = directory;
+  }
+
+  /// Number of mask columns of a staged part.
+  public int maskCount() {
+    return statement.maskCount();
+  }
+
+  /// Whether a staged part has the raw text of a field beside its value.
+  public boolean keepsRaw(int field) {
+    return statement.keepsRaw(field);
+  }
+
+  /// Writes the Parquet part, whole or not at all, and deletes the text part.
+  public StagedPart stage(Part part, Session session) {
+    Path target = directory.resolve("part-%05d.parquet".formatted(part.number()));
+    Path unfinished = directory.resolve("part-%05d.parquet.tmp".formatted(part.number()));
+    session.execute(
+        statement.sql(PartReader.scan(part, statement.rawColumns()), part.number(), unfinished));
+    replace(part.file(), unfinished, target);
+    return counted(part, target, session);
+  }
+
+  private static void replace(Path source, Path unfinished, Path target) {
+    try {
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.delete(source);
+    } catch (IOException e) {
+      throw new SageException(
+          ErrorCode.STORAGE, "A staged part could not be written to " + target + ".", e);
+    }
+  }
+
+  private StagedPart counted(Part part, Path file, Session session) {
+    String parquet = "read_parquet(" + Sql.literal(file.toString()) + ")";
+    long rows = session.number("SELECT count(*) FROM " + parquet);
+    if (rows != part.records()) {
+      throw new SageException(
+          ErrorCode.CONSERVATION,
+          "Part %d has %d records, but %d rows were staged."
+              .formatted(part.number(), part.records(), rows));
+    }
+    List<MaskCount> masks = session.query(histogram(parquet), this::maskCount);
+    long rejected =
+        masks.stream().filter(m -> m.failsAny(errors())).mapToLong(MaskCount::rows).sum();
+    return new StagedPart(part.number(), file, rows, rejected, failures(masks));
+  }
+
+  private String histogram(String parquet) {
+    String masks =
+        IntStream.range(0, maskCount()).mapToObj(m -> "m" + m).collect(Collectors.joining(", "));
+    String any =
+        IntStream.range(0, maskCount())
+            .mapToObj(m -> "m" + m + " <> 0")
+            .collect(Collectors.joining(" OR "));
+    return "SELECT count(*), %s FROM %s WHERE %s GROUP BY ALL".formatted(masks, parquet, any);
+  }
+
+  private MaskCount maskCount(ResultSet row) throws SQLException {
+    List<Long> masks = new ArrayList<>();
+    for (int m = 0; m < maskCount(); m++) {
+      masks.add(row.getLong(m + 2));
+    }
+    return new MaskCount(row.getLong(1), masks);
+  }
+
+  private List<Check> errors() {
+    return checks.stream().filter(check -> check.severity() == Severity.ERROR).toList();
+  }
+
+  private List<Long> failures(List<MaskCount> masks) {
+    Stream<Long> counts =
+        checks.stream()
+            .map(check -> masks.stream().filter(m -> m.fails(check)).mapToLong(MaskCount::rows).sum());
+    return counts.toList();
+  }
+
+  /// How many rows failed exactly this combination of checks.
+  private record MaskCount(long rows, List<Long> masks) {
+    boolean fails(Check check) {
+      return (masks.get(check.mask()) & check.bit()) != 0;
+    }
+
+    boolean failsAny(List<Check> checks) {
+      return checks.stream().anyMatch(this::fails);
+    }
+  }
+}
