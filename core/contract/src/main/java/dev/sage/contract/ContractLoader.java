@@ -1,13 +1,29 @@
 package dev.sage.contract;
 
-import java.util.List;
 import java.util.Optional;
 
 /// Reads a contract and finds every problem in it at once.
+///
+/// Nothing that a file says makes it throw, run code, or take more than a contract of 5 MiB should.
 public final class ContractLoader {
+  private final RuleParsing rules;
+
+  public ContractLoader() {
+    this(RuleParsing.ACCEPT_ALL);
+  }
+
+  ContractLoader(RuleParsing rules) {
+    this.rules = rules;
+  }
+
   /// @param yaml the file's bytes
   /// @param strict unknown keys are errors, not warnings
   public LoadedContract load(byte[] yaml, boolean strict) {
-    return new LoadedContract(Optional.empty(), List.of());
+    Problems problems = new Problems(strict);
+    Optional<Contract> contract =
+        YamlDocument.parse(yaml, problems)
+            .map(root -> new YamlNode(root, "", problems))
+            .flatMap(root -> new ContractReader(rules).read(root));
+    return new LoadedContract(problems.anyFatal() ? Optional.empty() : contract, problems.sorted());
   }
 }

@@ -1,0 +1,37 @@
+package dev.sage.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A catalog that has been read but for what needs the other catalogs: rules and references.
+record CatalogDraft(
+    String id,
+    YamlMap map,
+    CsvFormat format,
+    List<FieldDraft> drafts,
+    List<String> key,
+    ExtraColumns extraColumns,
+    Optional<Policy> policy) {
+  CatalogDraft {
+    drafts = List.copyOf(drafts);
+    key = List.copyOf(key);
+  }
+
+  List<Field> plainFields() {
+    return drafts.stream().map(FieldDraft::field).toList();
+  }
+
+  List<String> fieldNames() {
+    return drafts.stream().map(draft -> draft.field().name()).toList();
+  }
+
+  Optional<Field> field(String name) {
+    return plainFields().stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /// Names of fields of which nothing can be said. With an empty one among them, nothing can be
+  /// said of any name.
+  List<String> doubtful() {
+    return drafts.stream().filter(FieldDraft::doubtful).map(draft -> draft.field().name()).toList();
+  }
+}

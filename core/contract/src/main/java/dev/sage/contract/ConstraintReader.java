@@ -1,0 +1,93 @@
+package dev.sage.contract;
+
+import dev.sage.spi.Message;
+import dev.sage.spi.ValueType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The constraints of one field, but for its reference.
+final class ConstraintReader {
+  private static final int MAX_LENGTH = 2 * 1024 * 1024;
+
+  private final YamlMap map;
+  private final FieldType type;
+  private final Literals literals;
+
+  ConstraintReader(YamlMap map, FieldType type, ValueType valueType, Reading reading) {
+    this.map = map;
+    this.type = type;
+    this.literals = new Literals(valueType, reading);
+  }
+
+  Constraints read() {
+    Optional<String> min = map.get("min").flatMap(this::value);
+    Optional<String> max = map.get("max").flatMap(this::value);
+    OptionalInt minLength = length("min_length");
+    OptionalInt maxLength = length("max_length");
+    checkOrder(min.flatMap(literals::order), max.flatMap(literals::order), "min", "max");
+    checkOrder(order(minLength), order(maxLength), "min_length", "max_length");
+    return new Constraints(
+        map.get("pattern").flatMap(ConstraintReader::pattern),
+        allowed(),
+        min,
+        max,
+        minLength,
+        maxLength,
+        Optional.empty());
+  }
+
+  private List<String> allowed() {
+    return map.list("enum").stream().flatMap(node -> value(node).stream()).toList();
+  }
+
+  /// The value as a file would have it.
+  private Optional<String> value(YamlNode node) {
+    Optional<String> written = node.text();
+    if (written.isEmpty() || type == FieldType.TEXT) {
+      return written;
+    }
+    String text = written.get();
+    String inFile = node.isPlain() ? literals.asInFile(text) : text;
+    if (literals.order(inFile).isPresent()) {
+      return Optional.of(inFile);
+    }
+    node.fatal(
+        Messages.quoted(text) + " no es un valor de este campo (" + type.spanish() + ").",
+        Messages.quoted(text) + " is not a value of this field (" + type.spanish() + ").");
+    return Optional.empty();
+  }
+
+  private OptionalInt length(String key) {
+    return map.get(key)
+        .map(node -> node.whole(0, MAX_LENGTH))
+        .filter(length -> length.isPresent())
+        .map(length -> OptionalInt.of((int) length.getAsLong()))
+        .orElse(OptionalInt.empty());
+  }
+
+  private static Optional<BigDecimal> order(OptionalInt length) {
+    return length.isPresent()
+        ? Optional.of(BigDecimal.valueOf(length.getAsInt()))
+        : Optional.empty();
+  }
+
+  private void checkOrder(
+      Optional<BigDecimal> min, Optional<BigDecimal> max, String least, String most) {
+    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+      map.get(least)
+          .ifPresent(node ->
+              node.fatal(
+                  "'" + least + "' es mayor que '" + most + "': ningún valor valdría.",
+                  "'" + least + "' is greater than '" + most + "': no value would do."));
+    }
+  }
+
+  private static Optional<String> pattern(YamlNode node) {
+    Optional<String> text = node.name();
+    Optional<Message> problem = text.flatMap(PatternSyntax::problem);
+    problem.ifPresent(node::fatal);
+    return problem.isPresent() ? Optional.empty() : text;
+  }
+}

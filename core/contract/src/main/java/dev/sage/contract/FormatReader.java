@@ -1,0 +1,190 @@
+package dev.sage.contract;
+
+import dev.sage.spi.Message;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How a catalog's file is written.
+final class FormatReader {
+  static final List<String> TYPES = List.of("CSV", "EXCEL", "JSON", "NDJSON", "PARQUET");
+
+  private static final List<String> KEYS =
+      List.of(
+          "type",
+          "delimiter",
+          "header",
+          "quote",
+          "escape",
+          "encoding",
+          "extra_columns",
+          "sheet",
+          "skip_rows",
+          "compression");
+  private static final List<String> NOT_BUILT = List.of("sheet", "skip_rows", "compression");
+  private static final char QUOTE = '"';
+
+  private final YamlMap map;
+
+  private FormatReader(YamlMap map) {
+    this.map = map;
+  }
+
+  static CsvFormat read(YamlMap map) {
+    map.only(KEYS);
+    map.notBuilt(NOT_BUILT);
+    return new FormatReader(map).read();
+  }
+
+  /// Whether the type is in `types`, upper case; a problem if it is not.
+  static Optional<String> type(YamlMap map, List<String> types, List<String> built) {
+    Optional<YamlNode> node = map.require("type");
+    String type = node.flatMap(YamlNode::name).orElse("").strip().toUpperCase(Locale.ROOT);
+    if (type.isEmpty() || built.contains(type)) {
+      return Optional.of(type).filter(built::contains);
+    }
+    String quoted = Messages.quoted(type);
+    Message unknown =
+        new Message(
+            "El tipo de archivo " + quoted + " no existe.",
+            "The file type " + quoted + " does not exist.");
+    node.get()
+        .fatal(
+            types.contains(type)
+                ? Messages.notBuilt(
+                    new Message("El tipo de archivo " + quoted, "The file type " + quoted),
+                    "Use: " + String.join(", ", built) + ".",
+                    "Use: " + String.join(", ", built) + ".")
+                : Messages.suggest(unknown, type, types));
+    return Optional.empty();
+  }
+
+  private CsvFormat read() {
+    Optional<String> type = type(map, TYPES, List.of("CSV"));
+    // Another type needs no delimiter, and what it needs is not known here.
+    String delimiter = type.isPresent() ? delimiter() : ",";
+    Optional<Character> quote = quote();
+    Optional<Character> escape = map.get("escape").flatMap(FormatReader::character);
+    checkQuote(quote, delimiter);
+    checkEscape(escape, quote, delimiter);
+    return new CsvFormat(
+        delimiter,
+        map.bool("header", false),
+        quote,
+        escape,
+        map.get("encoding").flatMap(FormatReader::encoding));
+  }
+
+  private String delimiter() {
+    Optional<YamlNode> node = map.require("delimiter");
+    String text = node.flatMap(YamlNode::text).orElse(",").replace("\\t", "\t");
+    if (text.isEmpty() || node.filter(YamlNode::isBlock).isPresent()) {
+      node.ifPresent(FormatReader::refuseEmpty);
+      return ",";
+    }
+    if (text.codePoints().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
+      node.ifPresent(wrong ->
+          wrong.fatal(
+              "'delimiter' no puede tener saltos de línea ni NUL.",
+              "'delimiter' cannot have line breaks or NUL."));
+      return ",";
+    }
+    return text;
+  }
+
+  private static void refuseEmpty(YamlNode node) {
+    node.fatal(
+        "'delimiter' está vacío. Escríbalo entre comillas, como \"|\" o \",\" o \"\\t\""
+            + " (un | sin comillas empieza un bloque de texto en YAML).",
+        "'delimiter' is empty. Write it in quotes, like \"|\" or \",\" or \"\\t\""
+            + " (a | without quotes begins a block of text in YAML).");
+  }
+
+  private Optional<Character> quote() {
+    Optional<YamlNode> node = map.get("quote");
+    if (node.isEmpty()) {
+      map.key("quote")
+          .ifPresent(key ->
+              key.fatal(
+                  "'quote' no tiene valor. Escriba \"\" si el archivo no usa comillas.",
+                  "'quote' has no value. Write \"\" if the file uses no quotes."));
+      return Optional.of(QUOTE);
+    }
+    boolean none = node.get().value() instanceof Yaml.Scalar scalar && scalar.text().isEmpty();
+    return none ? Optional.empty() : character(node.get());
+  }
+
+  private static Optional<Character> character(YamlNode node) {
+    Optional<String> text = node.text().map(written -> written.equals("\\t") ? "\t" : written);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    char c = text.get().length() == 1 ? text.get().charAt(0) : '\0';
+    if (c == '\0' || Character.isWhitespace(c) || Character.isSurrogate(c)) {
+      node.fatal(
+          "Se esperaba un solo carácter que no sea un blanco ni un salto de línea, y hay "
+              + Messages.quoted(text.get())
+              + ".",
+          "Expected a single character that is no blank and no line break, and there is "
+              + Messages.quoted(text.get())
+              + ".");
+      return Optional.empty();
+    }
+    return Optional.of(c);
+  }
+
+  private void checkQuote(Optional<Character> quote, String delimiter) {
+    if (quote.isPresent() && delimiter.indexOf(quote.get()) >= 0) {
+      String at = map.get("quote").isPresent() ? "quote" : "delimiter";
+      map.get(at).ifPresent(FormatReader::refuseQuote);
+    }
+  }
+
+  private static void refuseQuote(YamlNode node) {
+    node.fatal(
+        "'quote' y 'delimiter' chocan: la comilla está en el delimitador. 'quote' es \" si no se"
+            + " indica; escriba quote: \"\" si el archivo no usa comillas.",
+        "'quote' and 'delimiter' conflict: the quote is in the delimiter. 'quote' is \" unless"
+            + " given; write quote: \"\" if the file uses no quotes.");
+  }
+
+  private void checkEscape(
+      Optional<Character> escape, Optional<Character> quote, String delimiter) {
+    Optional<YamlNode> node = map.get("escape");
+    if (node.isEmpty() || escape.isEmpty()) {
+      return;
+    }
+    if (quote.isEmpty()) {
+      node.get()
+          .fatal(
+              "'escape' solo vale dentro de comillas, y el archivo no las usa (quote: \"\").",
+              "'escape' only works inside quotes, and the file uses none (quote: \"\").");
+    } else if (escape.equals(quote)) {
+      node.get()
+          .fatal(
+              "'escape' y 'quote' son el mismo carácter. Quite 'escape': doblar la comilla siempre vale.",
+              "'escape' and 'quote' are the same character. Remove 'escape': doubling the quote always works.");
+    } else if (delimiter.indexOf(escape.get()) >= 0) {
+      node.get()
+          .fatal(
+              "'escape' y 'delimiter' chocan: el carácter está en el delimitador.",
+              "'escape' and 'delimiter' conflict: the character is in the delimiter.");
+    }
+  }
+
+  private static Optional<String> encoding(YamlNode node) {
+    String name = node.name().orElse("auto");
+    if (name.strip().equalsIgnoreCase("auto")) {
+      return Optional.empty();
+    }
+    Optional<String> charset = CharsetNames.canonical(name);
+    if (charset.isEmpty()) {
+      Message message =
+          new Message(
+              "La codificación " + Messages.quoted(name) + " no se conoce.",
+              "The encoding " + Messages.quoted(name) + " is not known.");
+      node.fatal(Messages.suggest(message, name, CharsetNames.COMMON));
+    }
+    return charset;
+  }
+}

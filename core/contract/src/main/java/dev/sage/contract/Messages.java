@@ -1,0 +1,57 @@
+package dev.sage.contract;
+
+import dev.sage.spi.Message;
+import java.util.Collection;
+import java.util.Optional;
+
+/// Sentences that several readers say.
+final class Messages {
+  private static final int SHOWN = 60;
+  private static final int LISTED = 12;
+
+  private Messages() {}
+
+  /// A name of the contract, quoted, cut if it is long.
+  static String quoted(String text) {
+    String line = text.replace('\n', ' ').replace('\r', ' ');
+    int length = line.codePointCount(0, line.length());
+    return length <= SHOWN
+        ? "'" + line + "'"
+        : "'" + line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…'";
+  }
+
+  /// The message, and what the author may have meant, or else what there is.
+  static Message suggest(Message message, String word, Collection<String> candidates) {
+    return suggest(message, Nearest.of(word, candidates), candidates);
+  }
+
+  static Message suggest(Message message, Optional<String> nearest, Collection<String> candidates) {
+    return nearest
+        .map(near ->
+            plus(
+                message,
+                " ¿Quiso decir " + quoted(near) + "?",
+                " Did you mean " + quoted(near) + "?"))
+        .orElseGet(() -> list(message, candidates));
+  }
+
+  static Message notBuilt(Message what, String es, String en) {
+    return new Message(
+        what.es() + " está en la especificación, pero todavía no está construido. " + es,
+        what.en() + " is specified but not built yet. " + en);
+  }
+
+  private static Message list(Message message, Collection<String> candidates) {
+    if (candidates.isEmpty()) {
+      return message;
+    }
+    String some =
+        String.join(", ", candidates.stream().limit(LISTED).map(Messages::quoted).toList());
+    String more = candidates.size() > LISTED ? ", …" : ".";
+    return plus(message, " Se acepta: " + some + more, " Accepted: " + some + more);
+  }
+
+  private static Message plus(Message message, String es, String en) {
+    return new Message(message.es() + es, message.en() + en);
+  }
+}
