@@ -1,0 +1,13 @@
+package dev.sage.connector.postgresql;
+
+import java.time.Duration;
+
+/// How long to wait between tries.
+@FunctionalInterface
+interface Backoff {
+  /// 0.5, 1, 2, 4, then 8 seconds.
+  Backoff SLEEPING = failures -> Thread.sleep(Duration.ofMillis(500L << Math.min(failures - 1, 4)));
+
+  /// Waits after the `failures`-th failure in a row, counted from 1.
+  void await(int failures) throws InterruptedException;
+}

@@ -1,0 +1,165 @@
+package dev.sage.connector.postgresql;
+
+import dev.sage.connector.postgresql.TableState.Column;
+import dev.sage.connector.postgresql.TableState.Ledger;
+import dev.sage.connector.postgresql.TableState.Rights;
+import dev.sage.connector.postgresql.TableState.Table;
+import dev.sage.spi.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the catalog tables. Changes nothing.
+final class CatalogReader {
+  private static final String SCHEMA_OF =
+      """
+      SELECT coalesce(
+        (SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relname = ? AND pg_catalog.pg_table_is_visible(c.oid)
+            AND n.nspname <> 'pg_catalog' AND n.nspname NOT LIKE 'pg\\_temp\\_%' LIMIT 1),
+        pg_catalog.current_schema())
+      """;
+  private static final String RIGHTS =
+      """
+      SELECT current_user, pg_catalog.current_database(),
+        pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'),
+        n.oid IS NOT NULL,
+        coalesce(pg_catalog.has_schema_privilege(n.oid, 'USAGE'), false),
+        coalesce(pg_catalog.has_schema_privilege(n.oid, 'CREATE'), false)
+      FROM (SELECT 1) one LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = ?
+      """;
+  private static final String TABLE =
+      """
+      SELECT c.oid, c.relkind, pg_catalog.row_security_active(c.oid)
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname = ?
+      """;
+  private static final String COLUMNS =
+      """
+      SELECT a.attname, a.atttypid::bigint, a.atttypmod, pg_catalog.format_type(a.atttypid, a.atttypmod),
+        a.attnotnull, a.atthasdef OR a.attidentity <> '' OR a.attgenerated <> '', a.attgenerated <> '',
+        pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'INSERT')
+      FROM pg_catalog.pg_attribute a
+      WHERE a.attrelid = ?::oid AND a.attnum > 0 AND NOT a.attisdropped
+      ORDER BY a.attnum
+      """;
+  private static final String LEDGER =
+      """
+      SELECT c.relkind = 'r' AND EXISTS (
+          SELECT FROM pg_catalog.pg_index i
+          WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indpred IS NULL
+            AND (SELECT array_agg(a.attname::text ORDER BY a.attname) FROM pg_catalog.pg_attribute a
+                 WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey)) = '{execution,materialization}')
+        AND (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+             AND a.attname IN ('execution', 'materialization', 'token', 'rows', 'committed_at')) = 5,
+        pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_table_privilege(c.oid, 'INSERT')
+          AND pg_catalog.has_table_privilege(c.oid, 'UPDATE')
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname = 'sage_commits'
+      """;
+
+  private final Connection connection;
+
+  CatalogReader(Connection connection) {
+    this.connection = connection;
+  }
+
+  TableState read(TableName asked) throws SQLException {
+    TableName name =
+        asked.schema().isEmpty() ? new TableName(schemaOf(asked), asked.name()) : asked;
+    return new TableState(name, rights(name), table(name), ledger(name));
+  }
+
+  private String schemaOf(TableName name) throws SQLException {
+    return one(
+        SCHEMA_OF,
+        row -> {
+          String schema = row.getString(1);
+          return schema == null ? "public" : schema;
+        },
+        name.name());
+  }
+
+  private Rights rights(TableName name) throws SQLException {
+    return one(
+        RIGHTS,
+        row ->
+            new Rights(
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                row.getBoolean(6)),
+        name.schema());
+  }
+
+  private @Nullable Table table(TableName name) throws SQLException {
+    List<Table> tables =
+        all(
+            TABLE,
+            row ->
+                new Table(row.getString(2).charAt(0), row.getBoolean(3), columns(row.getLong(1))),
+            name.schema(),
+            name.name());
+    return tables.isEmpty() ? null : tables.getFirst();
+  }
+
+  private List<Column> columns(long table) throws SQLException {
+    return all(
+        COLUMNS,
+        row ->
+            new Column(
+                row.getString(1),
+                (int) row.getLong(2),
+                row.getInt(3),
+                row.getString(4),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                row.getBoolean(8)),
+        table);
+  }
+
+  private Ledger ledger(TableName name) throws SQLException {
+    List<Ledger> ledgers =
+        all(
+            LEDGER,
+            row -> {
+              if (!row.getBoolean(1)) {
+                return Ledger.FOREIGN;
+              }
+              return row.getBoolean(2) ? Ledger.READY : Ledger.FORBIDDEN;
+            },
+            name.schema());
+    return ledgers.isEmpty() ? Ledger.MISSING : ledgers.getFirst();
+  }
+
+  @FunctionalInterface
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> T one(String sql, RowReader<T> reader, Object value) throws SQLException {
+    return all(sql, reader, value).getFirst();
+  }
+
+  private <T> List<T> all(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      List<T> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(reader.read(result));
+        }
+      }
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sage.connector.postgresql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sage.spi.TableName;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/// The one place where names become SQL.
+final class Sql {
+  /// Longer names are cut by PostgreSQL without a word.
+  static final int MAX_NAME_BYTES = 63;
+
+  private Sql() {}
+
+  static String name(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static String name(TableName table) {
+    return name(table.schema()) + "." + name(table.name());
+  }
+
+  static String names(Collection<String> names) {
+    return names.stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+
+  /// Whether PostgreSQL can have something of that name.
+  static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.indexOf('\0') < 0
+        && name.getBytes(UTF_8).length <= MAX_NAME_BYTES;
+  }
+}

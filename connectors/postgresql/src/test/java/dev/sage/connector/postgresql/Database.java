@@ -1,0 +1,119 @@
+package dev.sage.connector.postgresql;
+
+import dev.sage.spi.Destination;
+import dev.sage.spi.Load;
+import dev.sage.spi.LoadColumn;
+import dev.sage.spi.LoadOutcome;
+import dev.sage.spi.LoadRequest;
+import dev.sage.spi.PreparedLoad;
+import dev.sage.spi.RowSource;
+import dev.sage.spi.Strategy;
+import dev.sage.spi.TableName;
+import dev.sage.spi.ValueType;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A real PostgreSQL for one test class, and SQL to look into it.
+final class Database implements AutoCloseable {
+  /// Binaries are unpacked once for all tests.
+  static final Path BINARIES = Path.of("target", "postgresql");
+
+  static final Environment NOTHING = _ -> null;
+  static final Backoff AT_ONCE = _ -> {};
+
+  private final Warehouse warehouse;
+  private final Connections connections;
+
+  private Database(Warehouse warehouse) {
+    this.warehouse = warehouse;
+    this.connections = new Connections(ConnectionUrl.parse(warehouse.url(), NOTHING));
+  }
+
+  static Database start(Path root) {
+    return new Database(Warehouse.open(root, BINARIES));
+  }
+
+  String url() {
+    return warehouse.url();
+  }
+
+  /// The URL for another role, database or port.
+  ConnectionUrl parsed() {
+    return ConnectionUrl.parse(url(), NOTHING);
+  }
+
+  Destination connect() {
+    return connect(url());
+  }
+
+  static Destination connect(String url) {
+    return new PostgresqlPlugin(NOTHING, AT_ONCE).connect(url);
+  }
+
+  Connection connection() throws SQLException {
+    return connections.get();
+  }
+
+  void run(String sql) {
+    try (Statement statement = connection().createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The rows as text, columns joined by `|`, null as `∅`.
+  List<String> query(String sql) {
+    try (Statement statement = connection().createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          @Nullable String cell = result.getString(i);
+          cells.add(cell == null ? "∅" : cell);
+        }
+        rows.add(String.join("|", cells));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static LoadColumn column(String name, ValueType type) {
+    return new LoadColumn(name, name, type, false);
+  }
+
+  static LoadColumn required(String name, ValueType type) {
+    return new LoadColumn(name, name, type, true);
+  }
+
+  static LoadRequest request(String table, LoadColumn... columns) {
+    return request(TableName.parse(table), columns);
+  }
+
+  static LoadRequest request(TableName table, LoadColumn... columns) {
+    return new LoadRequest("m:" + table, table, Strategy.APPEND, List.of(columns), List.of());
+  }
+
+  /// Prepares and loads.
+  static LoadOutcome load(
+      Destination destination, UUID execution, LoadRequest request, RowSource rows) {
+    PreparedLoad prepared = destination.prepare(request);
+    return destination.load(execution, 1, List.of(new Load(prepared, rows))).getFirst();
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    warehouse.close();
+  }
+}
