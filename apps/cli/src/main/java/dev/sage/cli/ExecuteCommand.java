@@ -1,0 +1,108 @@
+package dev.sage.cli;
+
+import dev.sage.cli.Connections.WarehouseOpener;
+import dev.sage.cli.Invocation.Execute;
+import dev.sage.cli.Invocation.Output;
+import dev.sage.contract.Contract;
+import dev.sage.engine.Cancellation;
+import dev.sage.engine.Engine;
+import dev.sage.engine.ExecutionOutcome;
+import dev.sage.engine.ExecutionRequest;
+import dev.sage.engine.Progress;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// `sage check` and `sage run`: one delivery, processed once.
+///
+/// @param home where SAGE keeps what it keeps, `.sage` of the current directory
+record ExecuteCommand(
+    Streams streams,
+    Complaints complaints,
+    Clock clock,
+    Supplier<UUID> ids,
+    Path home,
+    WarehouseOpener warehouses) {
+
+  int run(Execute execute, Cancellation cancellation) {
+    UUID id = ids.get();
+    Path directory =
+        execute.out().orElse(home.resolve("executions").resolve(id.toString())).normalize();
+    try {
+      ExecutionOutcome outcome = process(execute, id, directory, cancellation);
+      print(execute, directory, outcome);
+      return outcome.exit();
+    } catch (RuntimeException | Error e) {
+      return complaints.tell(e, execute.output(), execute.language(), Optional.of(directory));
+    }
+  }
+
+  /// The same without a word, for who wants to say it otherwise.
+  ExecutionOutcome process(Execute execute, UUID id, Path directory, Cancellation cancellation) {
+    ExecutionRequest request = request(execute, id, directory);
+    try (Connections connections = new Connections(home, warehouses)) {
+      Engine engine = new Engine(clock, connections);
+      if (!streams.interactive()) {
+        return engine.execute(request, Progress.SILENT, cancellation);
+      }
+      try (ProgressBar bar = new ProgressBar(streams.err(), execute.language(), System::nanoTime)) {
+        return engine.execute(request, bar, cancellation);
+      }
+    }
+  }
+
+  private ExecutionRequest request(Execute execute, UUID id, Path directory) {
+    ContractFile file = ContractFile.read(execute.contract(), false, execute.language());
+    file.lines(execute.language()).forEach(streams.err()::println);
+    Contract contract = file.valid(execute.language());
+    InputFile.check(execute.data(), execute.language());
+    Landings landings = new Landings(contract, execute.language());
+    execute
+        .catalog()
+        .ifPresent(c -> landings.checkKnown("--catalog", c, contract.catalogs().keySet()));
+    execute
+        .delivery()
+        .ifPresent(p -> landings.checkKnown("--package", p, contract.packages().keySet()));
+    return new ExecutionRequest(
+        id,
+        contract,
+        file.yaml(),
+        execute.contract().getFileName().toString(),
+        execute.data(),
+        directory.toAbsolutePath(),
+        execute.catalog(),
+        execute.delivery(),
+        execute.onError(),
+        execute.load(),
+        landings.of(execute),
+        execute.language(),
+        execute.options());
+  }
+
+  private void print(Execute execute, Path directory, ExecutionOutcome outcome) {
+    if (execute.output() == Output.JSON) {
+      copy(outcome.report());
+      return;
+    }
+    Json report = Json.read(outcome.report());
+    streams
+        .out()
+        .print(new ReportText(report, directory, execute.language(), streams.colour()).render());
+    streams.out().flush();
+  }
+
+  private void copy(Path report) {
+    try {
+      Files.copy(report, streams.out());
+      streams.out().flush();
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORAGE, "The report cannot be read: " + report, e);
+    }
+  }
+}

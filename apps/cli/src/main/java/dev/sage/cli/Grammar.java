@@ -1,0 +1,227 @@
+package dev.sage.cli;
+
+import dev.sage.spi.Language;
+import dev.sage.spi.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The commands and their options. Written with picocli's model and not with its annotations:
+/// nothing has to be scanned when the command starts.
+final class Grammar {
+  private static final Message CONTRACT =
+      new Message("El contrato, un fichero YAML.", "The contract, a YAML file.");
+  private static final Message DATA =
+      new Message(
+          "Lo recibido: un fichero de datos o un ZIP.", "The delivery: a data file or ZIP.");
+
+  private final Language language;
+  private final CommandLine commandLine;
+
+  Grammar(Language language) {
+    this.language = language;
+    CommandSpec root =
+        command("sage", texts("Recibe, comprueba y carga.", "Receive, check, land."));
+    root.addOption(
+        flag("-V", texts("Muestra la versión.", "Print the version."), "--version")
+            .versionHelp(true)
+            .build());
+    root.version("sage " + Version.TEXT);
+    root.addSubcommand("lint", lint());
+    root.addSubcommand("infer", infer());
+    root.addSubcommand("check", check());
+    root.addSubcommand("run", run());
+    root.addSubcommand(
+        "up", command("up", texts("Servidor (por construir).", "Server (not built).")));
+    root.addSubcommand("demo", demo());
+    root.addSubcommand("test", test());
+    root.addSubcommand("train", train());
+    commandLine = new CommandLine(root);
+    commandLine.setUsageHelpLongOptionsMaxWidth(30);
+  }
+
+  /// @throws CommandLine.ParameterException for what is no sentence of this grammar
+  ParseResult parse(String... arguments) {
+    return commandLine.parseArgs(arguments);
+  }
+
+  Collection<String> commands() {
+    return commandLine.getSubcommands().keySet().stream().filter(n -> !n.equals("train")).toList();
+  }
+
+  String usage() {
+    return commandLine.getUsageMessage(Ansi.OFF);
+  }
+
+  /// The names of the options that a command takes, hidden ones left out.
+  static Collection<String> options(CommandSpec spec) {
+    List<String> names = new ArrayList<>();
+    spec.options().stream().filter(o -> !o.hidden()).forEach(o -> names.addAll(List.of(o.names())));
+    return names;
+  }
+
+  private CommandSpec lint() {
+    CommandSpec spec =
+        command("lint", texts("Problemas de un contrato.", "The problems of a contract."));
+    spec.addPositional(file("CONTRACT", 0, CONTRACT));
+    spec.addOption(
+        flag("--strict", texts("Las claves desconocidas son errores.", "Unknown keys are errors."))
+            .build());
+    return common(spec);
+  }
+
+  private CommandSpec infer() {
+    CommandSpec spec =
+        command(
+            "infer",
+            texts("Propone un contrato (por construir).", "Propose a contract (not built)."));
+    spec.addPositional(file("DATA", 0, DATA));
+    return common(spec);
+  }
+
+  private CommandSpec check() {
+    return execution(
+        command("check", texts("Comprueba; no carga nada.", "Validate; land nothing.")));
+  }
+
+  private CommandSpec run() {
+    CommandSpec spec =
+        execution(command("run", texts("Comprueba y carga.", "Validate and materialize.")));
+    spec.addOption(
+        value("--to", "URL", texts("Destino (postgresql://…).", "Destination (postgresql://…).")));
+    spec.addOption(
+        value("--table", "NAME", texts("Tabla: [esquema.]tabla.", "Table: [schema.]table.")));
+    spec.addOption(
+        value(
+            "--strategy",
+            "S",
+            texts(
+                "APPEND, UPSERT, DELETE_INSERT, TRUNCATE_INSERT o FULL.",
+                "APPEND, UPSERT, DELETE_INSERT, TRUNCATE_INSERT or FULL.")));
+    spec.addOption(value("--key", "a,b", texts("Campos de la clave.", "The fields of the key.")));
+    return spec;
+  }
+
+  private CommandSpec demo() {
+    return language(
+        command("demo", texts("Todo, con datos de ejemplo.", "The whole story on example data.")));
+  }
+
+  private CommandSpec test() {
+    return command(
+        "test", texts("Compila y ejecuta todas las pruebas.", "Build and run all tests."));
+  }
+
+  private CommandSpec train() {
+    CommandSpec spec = command("train", texts("(interno)", "(internal)"));
+    spec.usageMessage().hidden(true);
+    spec.addPositional(file("DIR", 0, texts("(interno)", "(internal)")));
+    return spec;
+  }
+
+  private CommandSpec execution(CommandSpec spec) {
+    spec.addPositional(file("CONTRACT", 0, CONTRACT));
+    spec.addPositional(file("DATA", 1, DATA));
+    spec.addOption(
+        value("--catalog", "ID", texts("Léelo como este catálogo.", "Read it as this catalog.")));
+    spec.addOption(
+        value("--package", "ID", texts("Léelo como este paquete.", "Read it as this package.")));
+    spec.addOption(
+        value(
+            "--on-error",
+            "POLICY",
+            texts(
+                "reject_file (nada se carga si hay un error) o reject_rows.",
+                "reject_file (one error and nothing is landed) or reject_rows.")));
+    spec.addOption(
+        value(
+            "--out",
+            "DIR",
+            texts(
+                "Carpeta de la ejecución (.sage/executions/<uuid>).",
+                "The execution's directory (.sage/executions/<uuid>).")));
+    spec.addOption(
+        value("--memory", "SIZE", texts("Memoria del motor (1GiB).", "Engine memory (1GiB).")));
+    spec.addOption(
+        value("--threads", "N", texts("Hilos (uno por CPU).", "Threads (one for each CPU).")));
+    spec.addOption(
+        flag("--keep-parts", texts("Conserva las partes.", "Keep the staged parts.")).build());
+    spec.addOption(
+        option("--part-size", texts("Tamaño de parte.", "Size of a part."))
+            .paramLabel("SIZE")
+            .type(String.class)
+            .hidden(true)
+            .build());
+    return common(spec);
+  }
+
+  private CommandSpec common(CommandSpec spec) {
+    spec.addOption(
+        value(
+            "--format",
+            "text|json",
+            texts(
+                "Qué sale por la salida estándar (text).", "What standard output holds (text).")));
+    return language(spec);
+  }
+
+  private CommandSpec language(CommandSpec spec) {
+    return spec.addOption(
+        value("--lang", "es|en", texts("Idioma (es).", "Language of what you read (es).")));
+  }
+
+  private CommandSpec command(String name, Message description) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    UsageMessageSpec usage = spec.usageMessage();
+    usage.description(description.in(language));
+    usage.synopsisHeading(texts("Uso: ", "Usage: ").in(language));
+    usage.commandListHeading(texts("%nÓrdenes:%n", "%nCommands:%n").in(language));
+    usage.optionListHeading(texts("%nOpciones:%n", "%nOptions:%n").in(language));
+    usage.parameterListHeading("%n");
+    usage.sortOptions(false);
+    spec.addOption(
+        flag("-h", texts("Muestra esta ayuda.", "Print this help."), "--help")
+            .usageHelp(true)
+            .build());
+    return spec;
+  }
+
+  private PositionalParamSpec file(String label, int index, Message description) {
+    return PositionalParamSpec.builder()
+        .index(Integer.toString(index))
+        .paramLabel(label)
+        .required(true)
+        .arity("1")
+        .type(String.class)
+        .description(description.in(language))
+        .build();
+  }
+
+  private OptionSpec value(String name, String label, Message description) {
+    return option(name, description).paramLabel(label).type(String.class).build();
+  }
+
+  private OptionSpec.Builder option(String name, Message description) {
+    return OptionSpec.builder(name).arity("1").description(description.in(language));
+  }
+
+  private OptionSpec.Builder flag(String name, Message description, String... more) {
+    List<String> names = new ArrayList<>(List.of(name));
+    names.addAll(List.of(more));
+    return OptionSpec.builder(names.toArray(new String[0]))
+        .type(boolean.class)
+        .arity("0")
+        .description(description.in(language));
+  }
+
+  private static Message texts(String es, String en) {
+    return new Message(es, en);
+  }
+}

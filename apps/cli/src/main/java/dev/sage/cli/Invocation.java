@@ -1,0 +1,65 @@
+package dev.sage.cli;
+
+import dev.sage.contract.Policy;
+import dev.sage.engine.EngineOptions;
+import dev.sage.spi.Language;
+import dev.sage.spi.Strategy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the user asked for, understood. Made by [Grammar].
+sealed interface Invocation {
+
+  /// Print a text: help, version.
+  record Show(String text) implements Invocation {}
+
+  /// `lint`.
+  record Lint(Path contract, boolean strict, Output output, Language language)
+      implements Invocation {}
+
+  /// `check` and `run`.
+  ///
+  /// @param load `run`
+  /// @param delivery the package to read the data as
+  /// @param out the execution's directory; empty: a new one
+  /// @param landing empty: what the contract says
+  record Execute(
+      Path contract,
+      Path data,
+      boolean load,
+      Optional<String> catalog,
+      Optional<String> delivery,
+      Optional<Path> out,
+      Output output,
+      Language language,
+      EngineOptions options,
+      Optional<Policy.OnError> onError,
+      Optional<Landing> landing)
+      implements Invocation {}
+
+  /// `demo`.
+  record Demo(Language language) implements Invocation {}
+
+  /// The launcher's training run for the JVM's cache: what is done is not looked at.
+  record Train(Path directory) implements Invocation {}
+
+  /// A command that is specified and not there.
+  record NotBuiltYet(String command, Language language) implements Invocation {}
+
+  /// Where the command line says that rows go.
+  ///
+  /// @param key empty: the catalog's
+  record Landing(
+      Optional<String> to, Optional<String> table, Optional<Strategy> strategy, List<String> key) {
+    public Landing {
+      key = List.copyOf(key);
+    }
+  }
+
+  /// What stands on standard output.
+  enum Output {
+    TEXT,
+    JSON
+  }
+}

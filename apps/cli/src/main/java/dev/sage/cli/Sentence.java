@@ -1,0 +1,296 @@
+package dev.sage.cli;
+
+import dev.sage.cli.Invocation.Demo;
+import dev.sage.cli.Invocation.Execute;
+import dev.sage.cli.Invocation.Landing;
+import dev.sage.cli.Invocation.Lint;
+import dev.sage.cli.Invocation.NotBuiltYet;
+import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Show;
+import dev.sage.cli.Invocation.Train;
+import dev.sage.contract.Policy;
+import dev.sage.engine.EngineOptions;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Language;
+import dev.sage.spi.Message;
+import dev.sage.spi.SageException;
+import dev.sage.spi.Strategy;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Turns the words of a command line into an [Invocation], or says what is wrong with them.
+final class Sentence {
+  private static final long LEAST_MEMORY = 64L << 20;
+  private static final int MOST_THREADS = 1024;
+
+  private final Language language;
+  private final ParseResult words;
+
+  private Sentence(Language language, ParseResult words) {
+    this.language = language;
+    this.words = words;
+  }
+
+  /// @throws SageException [ErrorCode#USAGE] in the language that the arguments ask for
+  static Invocation read(String... arguments) {
+    Language language = language(arguments);
+    Grammar grammar = new Grammar(language);
+    ParseResult result;
+    try {
+      result = grammar.parse(arguments);
+    } catch (CommandLine.ParameterException e) {
+      throw usage(wrong(e, grammar).in(language));
+    }
+    if (result.isVersionHelpRequested()) {
+      return new Show("sage " + Version.TEXT + System.lineSeparator());
+    }
+    if (result.isUsageHelpRequested()) {
+      return new Show(grammar.usage());
+    }
+    if (!result.hasSubcommand()) {
+      throw usage(grammar.usage().strip());
+    }
+    return new Sentence(language, result.subcommand()).invocation();
+  }
+
+  /// What `--lang` says, found without understanding the rest: needed to complain about the rest.
+  static Language language(String... arguments) {
+    return "en".equalsIgnoreCase(raw("--lang", arguments)) ? Language.EN : Language.ES;
+  }
+
+  /// What `--format` says, found likewise.
+  static Output output(String... arguments) {
+    return "json".equalsIgnoreCase(raw("--format", arguments)) ? Output.JSON : Output.TEXT;
+  }
+
+  private static String raw(String option, String... arguments) {
+    String found = "";
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith(option + "=")) {
+        found = arguments[i].substring(option.length() + 1);
+      } else if (arguments[i].equals(option) && i + 1 < arguments.length) {
+        found = arguments[i + 1];
+      }
+    }
+    return found;
+  }
+
+  private Invocation invocation() {
+    if (words.isUsageHelpRequested()) {
+      return new Show(words.commandSpec().commandLine().getUsageMessage(Ansi.OFF));
+    }
+    choice("--lang", Language.class);
+    String command = words.commandSpec().name();
+    return switch (command) {
+      case "lint" -> new Lint(path(0), words.hasMatchedOption("--strict"), output(), language);
+      case "check", "run" -> execute(command.equals("run"));
+      case "demo" -> new Demo(language);
+      case "train" -> new Train(path(0));
+      case "test" ->
+          throw usage(
+              new Message(
+                      "Las pruebas las ejecuta el lanzador: ./sage test",
+                      "The launcher runs the tests: ./sage test")
+                  .in(language));
+      default -> new NotBuiltYet(command, language);
+    };
+  }
+
+  private Execute execute(boolean load) {
+    return new Execute(
+        path(0),
+        path(1),
+        load,
+        text("--catalog"),
+        text("--package"),
+        text("--out").map(this::path),
+        output(),
+        language,
+        options(),
+        choice("--on-error", Policy.OnError.class),
+        load ? landing() : Optional.empty());
+  }
+
+  private Output output() {
+    return choice("--format", Output.class).orElse(Output.TEXT);
+  }
+
+  private EngineOptions options() {
+    EngineOptions defaults = EngineOptions.defaults();
+    return new EngineOptions(
+        size("--memory", LEAST_MEMORY).orElse(defaults.memoryBytes()),
+        threads().orElse(defaults.threads()),
+        size("--part-size", 1).orElse(defaults.partBytes()),
+        words.hasMatchedOption("--keep-parts"));
+  }
+
+  private Optional<Landing> landing() {
+    boolean any =
+        List.of("--to", "--table", "--strategy", "--key").stream()
+            .anyMatch(words::hasMatchedOption);
+    return any
+        ? Optional.of(
+            new Landing(
+                text("--to"), text("--table"), choice("--strategy", Strategy.class), keys()))
+        : Optional.empty();
+  }
+
+  private List<String> keys() {
+    return text("--key").stream()
+        .flatMap(keys -> Arrays.stream(keys.split(",", -1)))
+        .map(String::strip)
+        .peek(key -> {
+          if (key.isEmpty()) {
+            throw invalid("--key", "a,b");
+          }
+        })
+        .toList();
+  }
+
+  private Optional<Long> size(String option, long least) {
+    return text(option)
+        .map(text ->
+            Size.parse(text).stream()
+                .filter(bytes -> bytes >= least)
+                .boxed()
+                .findFirst()
+                .orElseThrow(() -> invalid(option, "64MiB, 1GiB, 512MB…")));
+  }
+
+  private Optional<Integer> threads() {
+    return text("--threads")
+        .map(text -> {
+          if (!text.matches("\\d{1,4}")
+              || Integer.parseInt(text) < 1
+              || Integer.parseInt(text) > MOST_THREADS) {
+            throw invalid("--threads", "1–" + MOST_THREADS);
+          }
+          return Integer.parseInt(text);
+        });
+  }
+
+  private <E extends Enum<E>> Optional<E> choice(String option, Class<E> type) {
+    Function<E, String> spelling =
+        constant ->
+            type == Strategy.class ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
+    return text(option)
+        .map(text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() ->
+                    invalid(
+                        option,
+                        String.join(
+                            ", ", Arrays.stream(type.getEnumConstants()).map(spelling).toList()))));
+  }
+
+  private Optional<String> text(String option) {
+    if (words.commandSpec().findOption(option) == null) {
+      return Optional.empty();
+    }
+    Optional<String> text = Optional.ofNullable(words.matchedOptionValue(option, null));
+    if (text.filter(String::isBlank).isPresent()) {
+      throw invalid(option, "…");
+    }
+    return text;
+  }
+
+  private Path path(int index) {
+    return path(words.<String>matchedPositionalValue(index, ""));
+  }
+
+  private Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw usage(
+          new Message(
+                  "«" + SafeText.of(text) + "» no es una ruta válida.",
+                  "'" + SafeText.of(text) + "' is not a path.")
+              .in(language));
+    }
+  }
+
+  private SageException invalid(String option, String accepted) {
+    return usage(
+        new Message(
+                "El valor de " + option + " no vale. Se acepta: " + accepted,
+                "The value of " + option + " is not valid. Accepted: " + accepted)
+            .in(language));
+  }
+
+  private static SageException usage(String message) {
+    return new SageException(ErrorCode.USAGE, message);
+  }
+
+  private static Message wrong(CommandLine.ParameterException e, Grammar grammar) {
+    CommandLine.Model.CommandSpec spec = e.getCommandLine().getCommandSpec();
+    return switch (e) {
+      case UnmatchedArgumentException unmatched when !unmatched.getUnmatched().isEmpty() ->
+          unknown(unmatched.getUnmatched().getFirst(), spec, grammar);
+      case CommandLine.MissingParameterException missing when !missing.getMissing().isEmpty() ->
+          missing(missing, spec);
+      case CommandLine.OverwrittenOptionException twice -> twice(twice);
+      default -> new Message(text(e), text(e));
+    };
+  }
+
+  private static String text(Exception e) {
+    return SafeText.of(Optional.ofNullable(e.getMessage()).orElse("?"), 500);
+  }
+
+  private static Message unknown(
+      String argument, CommandLine.Model.CommandSpec spec, Grammar grammar) {
+    boolean option = argument.startsWith("-");
+    boolean command = !option && spec.name().equals("sage");
+    String word = option ? argument.replaceFirst("=.*", "") : argument;
+    Optional<String> nearest =
+        option || command
+            ? Nearest.to(word, command ? grammar.commands() : Grammar.options(spec))
+            : Optional.empty();
+    String shown = SafeText.of(word, 200);
+    String es = option ? "Opción desconocida: " : command ? "Orden desconocida: " : "Sobra: ";
+    String en = option ? "Unknown option: " : command ? "Unknown command: " : "One too many: ";
+    return new Message(
+        es + shown + "." + nearest.map(n -> " ¿Quiso decir " + n + "?").orElse(help(spec, true)),
+        en + shown + "." + nearest.map(n -> " Did you mean " + n + "?").orElse(help(spec, false)));
+  }
+
+  private static Message missing(
+      CommandLine.MissingParameterException e, CommandLine.Model.CommandSpec spec) {
+    String names =
+        String.join(
+            ", ",
+            e.getMissing().stream()
+                .map(arg -> arg.isOption() ? label(arg) : arg.paramLabel())
+                .toList());
+    return new Message(
+        "Falta: " + names + "." + help(spec, true), "Missing: " + names + "." + help(spec, false));
+  }
+
+  private static Message twice(CommandLine.OverwrittenOptionException e) {
+    String name = label(e.getOverwritten());
+    return new Message(name + " aparece más de una vez.", name + " is given more than once.");
+  }
+
+  private static String label(CommandLine.Model.ArgSpec arg) {
+    return arg instanceof CommandLine.Model.OptionSpec option
+        ? option.longestName() + " " + option.paramLabel()
+        : arg.paramLabel();
+  }
+
+  private static String help(CommandLine.Model.CommandSpec spec, boolean spanish) {
+    String command = spec.qualifiedName() + " --help";
+    return (spanish ? " Vea " : " See ") + command;
+  }
+}
