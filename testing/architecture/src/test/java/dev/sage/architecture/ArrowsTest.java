@@ -1,0 +1,141 @@
+package dev.sage.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.sage.architecture.Product.CLASSES;
+import static dev.sage.architecture.Product.CLI;
+import static dev.sage.architecture.Product.CONNECTORS;
+import static dev.sage.architecture.Product.CONTRACT;
+import static dev.sage.architecture.Product.ENGINE;
+import static dev.sage.architecture.Product.SPI;
+import static dev.sage.architecture.Product.TESTING;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/// `spi <- contract <- engine`, `spi <- connectors`, and only apps know a connector and the engine.
+class ArrowsTest {
+  private static final String[] PLAIN = {"java..", "javax..", "org.jspecify.."};
+
+  @Test
+  void the_spi_knows_nobody() {
+    check(classes().that().resideInAPackage(SPI).should().onlyDependOnClassesThat(in(SPI)));
+  }
+
+  @Test
+  void the_contract_knows_the_spi_and_a_yaml_reader() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(CONTRACT)
+            .should()
+            .onlyDependOnClassesThat(in(CONTRACT, SPI, "org.snakeyaml..")));
+  }
+
+  @Test
+  void the_engine_knows_the_contract_the_spi_and_duckdb() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ENGINE)
+            .should()
+            .onlyDependOnClassesThat(in(ENGINE, CONTRACT, SPI, "org.duckdb..", "tools.jackson..")));
+  }
+
+  @Test
+  void a_connector_knows_the_spi_and_its_vendor() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CONNECTORS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONTRACT, ENGINE, CLI));
+  }
+
+  @Test
+  void connectors_do_not_know_each_other() {
+    slices()
+        .matching("dev.sage.connector.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_but_apps_knows_a_connector() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONNECTORS, CLI));
+  }
+
+  @Test
+  void nothing_that_is_shipped_knows_the_testing_kit() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, CONNECTORS, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(TESTING, "org.junit..", "org.assertj.."));
+  }
+
+  @Test
+  void nothing_below_apps_uses_a_framework() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sage.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.springframework..", "jakarta..", "io.quarkus..", "io.micronaut.."));
+  }
+
+  @Test
+  void the_core_holds_no_vendor_but_duckdb_in_the_engine() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.postgresql..",
+                "io.zonky..",
+                "software.amazon..",
+                "com.azure..",
+                "com.google.."));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ENGINE, "dev.sage.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.duckdb.."));
+  }
+
+  @Test
+  void the_packages_of_a_module_have_no_cycles() {
+    slices().matching("dev.sage.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> in(String... packages) {
+    String[] all = new String[packages.length + PLAIN.length];
+    System.arraycopy(packages, 0, all, 0, packages.length);
+    System.arraycopy(PLAIN, 0, all, packages.length, PLAIN.length);
+    return JavaClass.Predicates.resideInAnyPackage(all);
+  }
+}

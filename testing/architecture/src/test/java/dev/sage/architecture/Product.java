@@ -1,0 +1,24 @@
+package dev.sage.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/// The classes that the rules look at.
+final class Product {
+  static final String SPI = "dev.sage.spi..";
+  static final String CONTRACT = "dev.sage.contract..";
+  static final String ENGINE = "dev.sage.engine..";
+  static final String CONNECTORS = "dev.sage.connector..";
+  static final String CLI = "dev.sage.cli..";
+  static final String TESTING = "dev.sage.testing..";
+
+  /// Everything that is shipped; no tests.
+  static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("dev/sage/architecture"))
+          .importPackages("dev.sage");
+
+  private Product() {}
+}
