@@ -1,0 +1,189 @@
+package dev.sage.engine.delivery;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// The first look at a file, one pass: its hash, and its encoding.
+///
+/// A byte order mark decides the encoding; else the contract; else the bytes: what is valid UTF-8
+/// from start to end is UTF-8, anything else is read as Windows-1252 ([#guessed]).
+public final class Prescan {
+  private static final int BUFFER = 1 << 18;
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private final String sha256;
+  private final SourceEncoding encoding;
+  private final boolean guessed;
+  private final boolean allValid;
+  private final long bytes;
+
+  private Prescan(
+      String sha256, SourceEncoding encoding, boolean guessed, boolean allValid, long bytes) {
+    this.sha256 = sha256;
+    this.encoding = encoding;
+    this.guessed = guessed;
+    this.allValid = allValid;
+    this.bytes = bytes;
+  }
+
+  /// Looks at all bytes of a file.
+  ///
+  /// @param encoding what the contract says
+  /// @param progress told the bytes of each piece that was read
+  /// @throws SageException CONTRACT_INVALID for an encoding that Java does not know; NOT_BUILT_YET
+  ///   for a compressed file; what [DataFile#open] throws
+  public static Prescan of(DataFile file, Optional<String> encoding, LongConsumer progress) {
+    Optional<Charset> declared = encoding.map(Prescan::charset);
+    Pass pass = new Pass(file, progress);
+    pass.run();
+    String hash = HexFormat.of().formatHex(pass.digest.digest());
+    if (file instanceof PlainFile plain) {
+      plain.remember(hash);
+    }
+    Optional<SourceEncoding> marked = marked(pass.head);
+    SourceEncoding found =
+        marked.orElseGet(() ->
+            new SourceEncoding(
+                declared.orElse(pass.valid ? StandardCharsets.UTF_8 : WINDOWS_1252), 0));
+    boolean guessed = marked.isEmpty() && declared.isEmpty() && !pass.valid;
+    return new Prescan(hash, found, guessed, pass.valid && found.isUtf8(), pass.bytes);
+  }
+
+  static String hash(DataFile file) {
+    return Prescan.of(file, Optional.of("ISO-8859-1"), bytes -> {}).sha256();
+  }
+
+  /// SHA-256 of the file's bytes in lower-case hexadecimal.
+  public String sha256() {
+    return sha256;
+  }
+
+  public SourceEncoding encoding() {
+    return encoding;
+  }
+
+  /// Whether the encoding is Windows-1252 for want of anything better.
+  public boolean guessed() {
+    return guessed;
+  }
+
+  /// Whether the file is UTF-8 and no record needs to be looked at for bad bytes.
+  public boolean allValid() {
+    return allValid;
+  }
+
+  /// The bytes of the file, decompressed.
+  public long bytes() {
+    return bytes;
+  }
+
+  /// Whether there is nothing in it, or nothing but a byte order mark.
+  public boolean empty() {
+    return bytes <= encoding.bom();
+  }
+
+  private static Optional<SourceEncoding> marked(byte[] head) {
+    if (Magic.begins(head, 0xEF, 0xBB, 0xBF)) {
+      return Optional.of(new SourceEncoding(StandardCharsets.UTF_8, 3));
+    }
+    if (Magic.begins(head, 0xFF, 0xFE)) {
+      return Optional.of(new SourceEncoding(StandardCharsets.UTF_16LE, 2));
+    }
+    if (Magic.begins(head, 0xFE, 0xFF)) {
+      return Optional.of(new SourceEncoding(StandardCharsets.UTF_16BE, 2));
+    }
+    return Optional.empty();
+  }
+
+  private static Charset charset(String name) {
+    try {
+      Charset charset = Charset.forName(name.strip());
+      // Without a mark UTF-16 is big-endian by its standard; the mark is dealt with before.
+      return charset.equals(StandardCharsets.UTF_16) ? StandardCharsets.UTF_16BE : charset;
+    } catch (IllegalArgumentException e) {
+      throw new SageException(
+          ErrorCode.CONTRACT_INVALID,
+          "The contract's encoding is not known: use a name such as UTF-8, windows-1252,"
+              + " ISO-8859-1 or UTF-16LE.",
+          e);
+    }
+  }
+
+  /// The pass itself. A sequence that a piece ends within is carried over to the next.
+  private static final class Pass {
+    private final DataFile file;
+    private final LongConsumer progress;
+    private final MessageDigest digest = sha256Digest();
+    private final byte[] buffer = new byte[BUFFER];
+    private byte[] head = {};
+    private boolean valid = true;
+    private long bytes;
+    private int carried;
+
+    Pass(DataFile file, LongConsumer progress) {
+      this.file = file;
+      this.progress = progress;
+    }
+
+    void run() {
+      try (InputStream in = file.open()) {
+        int read = in.readNBytes(buffer, 0, BUFFER);
+        head = Arrays.copyOf(buffer, Math.min(read, Magic.LENGTH));
+        Magic.refuseCompressed(head, file.name());
+        while (read > 0) {
+          take(read);
+          read = in.readNBytes(buffer, carried, BUFFER - carried);
+        }
+        valid &= carried == 0;
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+
+    private void take(int read) {
+      digest.update(buffer, carried, read);
+      bytes += read;
+      progress.accept(read);
+      int end = carried + read;
+      carried = 0;
+      if (valid) {
+        check(end);
+      }
+    }
+
+    private void check(int end) {
+      int bad = Utf8.firstInvalid(buffer, 0, end);
+      if (end - bad > 3) {
+        valid = false;
+      } else if (bad < end) {
+        carried = end - bad;
+        System.arraycopy(buffer, bad, buffer, 0, carried);
+      }
+    }
+  }
+
+  private static SageException unreadable(DataFile file, IOException e) {
+    return new SageException(
+        ErrorCode.INPUT_NOT_READABLE,
+        "Reading %s failed: check the disk or the connection and try again.".formatted(file.name()),
+        e);
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new SageException(ErrorCode.INTERNAL, "This JDK has no SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.sage.engine.delivery;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// A delivered ZIP. Names and the number of members are checked when it is opened, sizes while it
+/// is inflated: what an archive declares about itself is not believed.
+final class ZipArchive implements AutoCloseable {
+  private final ZipFile zip;
+  private final String name;
+  private final Limits limits;
+  private final AtomicLong inflated = new AtomicLong();
+  private final List<DataFile> members = new ArrayList<>();
+
+  private ZipArchive(ZipFile zip, String name, Limits limits) {
+    this.zip = zip;
+    this.name = name;
+    this.limits = limits;
+  }
+
+  static ZipArchive open(Path path, Limits limits) {
+    String name = String.valueOf(path.getFileName());
+    ZipArchive archive = new ZipArchive(zipFile(path, name), name, limits);
+    try {
+      archive.list(Files.size(path));
+      return archive;
+    } catch (SageException e) {
+      archive.close();
+      throw e;
+    } catch (IOException e) {
+      archive.close();
+      throw PlainFile.notReadable(path, e);
+    }
+  }
+
+  List<DataFile> members() {
+    return members;
+  }
+
+  ZipFile zip() {
+    return zip;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /// Counts bytes that a member was inflated to for the first time.
+  void count(long bytes) {
+    if (inflated.addAndGet(bytes) > limits.bytes()) {
+      throw limit("holds more than %,d bytes of data".formatted(limits.bytes()));
+    }
+  }
+
+  SageException corrupt(String what, IOException cause) {
+    return new SageException(ErrorCode.ARCHIVE_CORRUPT, damaged(name, what), cause);
+  }
+
+  SageException limit(String what) {
+    return new SageException(
+        ErrorCode.ARCHIVE_LIMIT, "The ZIP %s %s: deliver it in pieces.".formatted(name, what));
+  }
+
+  @Override
+  public void close() {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORAGE, "The ZIP %s cannot be closed.".formatted(name), e);
+    }
+  }
+
+  private void list(long size) {
+    if (zip.size() > limits.entries()) {
+      throw limit("has %,d entries, more than %,d".formatted(zip.size(), limits.entries()));
+    }
+    Set<String> seen = new HashSet<>();
+    long compressed = 0;
+    for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+      add(entry, seen);
+      compressed += Math.max(0, entry.getCompressedSize());
+    }
+    // Members that share bytes are the densest bombs there are.
+    if (compressed > size) {
+      throw corrupt("its members overlap", new IOException("overlap"));
+    }
+  }
+
+  private void add(ZipEntry entry, Set<String> seen) {
+    String path = entry.getName().replace('\\', '/');
+    checkPath(path);
+    if (!seen.add(path.toLowerCase(Locale.ROOT))) {
+      throw corrupt("two members have the name " + shown(path), new IOException("duplicate"));
+    }
+    if (!entry.isDirectory() && !hidden(path)) {
+      members.add(new ZipMember(this, entry));
+    }
+  }
+
+  private void checkPath(String path) {
+    boolean outside =
+        path.startsWith("/")
+            || path.matches("^[A-Za-z]:.*")
+            || path.indexOf('\0') >= 0
+            || List.of(path.split("/", -1)).contains("..");
+    if (outside) {
+      throw corrupt("a member's name leads outside: " + shown(path), new IOException("path"));
+    }
+  }
+
+  private static boolean hidden(String path) {
+    for (String step : path.split("/", -1)) {
+      if (step.startsWith(".") || step.equals("__MACOSX")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static String shown(String path) {
+    String printable = path.replaceAll("\\p{Cntrl}", "?");
+    return printable.length() <= 200 ? printable : printable.substring(0, 200) + "…";
+  }
+
+  private static ZipFile zipFile(Path path, String name) {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (IOException e) {
+      throw unopened(name, e);
+    } catch (IllegalArgumentException e) {
+      throw unopened(name, new IOException(e));
+    }
+  }
+
+  /// The JDK's reader refuses archives with encrypted members, saying so in its message only.
+  private static SageException unopened(String name, IOException e) {
+    if (String.valueOf(e.getMessage()).contains("encrypted")) {
+      return new SageException(
+          ErrorCode.ARCHIVE_ENCRYPTED,
+          "The ZIP %s is encrypted: deliver it without a password.".formatted(name),
+          e);
+    }
+    return new SageException(ErrorCode.ARCHIVE_CORRUPT, damaged(name, "it is cut or damaged"), e);
+  }
+
+  private static String damaged(String name, String what) {
+    return "The ZIP %s cannot be read: %s. Create and deliver it again.".formatted(name, what);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.sage.engine.split;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// A part's file while it is written.
+final class PartFile {
+  static final int OUTPUT = 1 << 17;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final ByteBuffer output;
+
+  private PartFile(Path path, FileChannel channel, ByteBuffer output) {
+    this.path = path;
+    this.channel = channel;
+    this.output = output;
+  }
+
+  /// Makes or replaces a file. The buffer is used by one file after the other.
+  static PartFile create(Path path, ByteBuffer output) {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING);
+      return new PartFile(path, channel, output.clear());
+    } catch (IOException e) {
+      throw notWritten(path, e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  void putLineFeed() {
+    if (!output.hasRemaining()) {
+      drain();
+    }
+    output.put((byte) '\n');
+  }
+
+  void put(byte[] bytes, int from, int length) {
+    int at = from;
+    int left = length;
+    while (left > output.remaining()) {
+      int room = output.remaining();
+      output.put(bytes, at, room);
+      at += room;
+      left -= room;
+      drain();
+    }
+    output.put(bytes, at, left);
+  }
+
+  void complete() {
+    drain();
+    close();
+  }
+
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw notWritten(path, e);
+    }
+  }
+
+  private void drain() {
+    output.flip();
+    try {
+      while (output.hasRemaining()) {
+        channel.write(output);
+      }
+    } catch (IOException e) {
+      throw notWritten(path, e);
+    }
+    output.clear();
+  }
+
+  private static SageException notWritten(Path path, IOException e) {
+    boolean full = String.valueOf(e.getMessage()).contains("No space left");
+    return new SageException(
+        full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
+        "The part %s cannot be written: %s."
+            .formatted(path, full ? "the disk is full, make room" : "check the disk"),
+        e);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sage.engine.split;
+
+import dev.sage.engine.delivery.DataFile;
+import dev.sage.engine.delivery.ExtendedUtf8;
+import dev.sage.engine.delivery.Prescan;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/// The text of a data file, readable any number of times.
+final class TextSource {
+  private final DataFile file;
+  private final Prescan prescan;
+  private final Dialect dialect;
+  private final int bufferBytes;
+  private final boolean crLines;
+
+  TextSource(DataFile file, Prescan prescan, Dialect dialect, int bufferBytes) {
+    this.file = file;
+    this.prescan = prescan;
+    this.dialect = dialect;
+    this.bufferBytes = bufferBytes;
+    try (InputStream in = open()) {
+      crLines = LineEnds.areReturns(in, dialect);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  boolean allValid() {
+    return prescan.allValid();
+  }
+
+  /// Whether a place in the text is a place in a file that can be jumped to.
+  boolean isSeekable() {
+    return prescan.encoding().isUtf8() && file.plainPath().isPresent();
+  }
+
+  /// The place of the text's first byte: behind the mark of a UTF-8 file.
+  long begin() {
+    return prescan.encoding().isUtf8() ? prescan.encoding().bom() : 0;
+  }
+
+  InputStream open() throws IOException {
+    return ExtendedUtf8.open(file, prescan.encoding());
+  }
+
+  /// The file's bytes from a place in its text on, as text.
+  InputStream openAt(long offset) throws IOException {
+    InputStream in = open();
+    in.skipNBytes(offset - begin());
+    return in;
+  }
+
+  RecordScanner scanner(InputStream in, long offset) {
+    return RecordScanner.over(in, dialect, crLines, bufferBytes, offset);
+  }
+
+  /// A stream that takes text and writes the file's own bytes, its byte order mark first.
+  OutputStream restore(OutputStream out) throws IOException {
+    try (InputStream in = file.open()) {
+      out.write(in.readNBytes(prescan.encoding().bom()));
+    }
+    return ExtendedUtf8.restore(out, prescan.encoding());
+  }
+
+  SageException unreadable(IOException e) {
+    return new SageException(
+        ErrorCode.INPUT_NOT_READABLE,
+        "Reading %s failed: check the disk or the connection and try again.".formatted(file.name()),
+        e);
+  }
+
+  /// Goes to the header, the first line that is not blank; false if there is none.
+  static boolean toHeader(RecordScanner scanner) throws IOException {
+    while (scanner.next()) {
+      if (!scanner.isBlank()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static byte[] text(Cells cells) {
+    return Arrays.copyOf(cells.text, cells.length);
+  }
+}
