@@ -37,7 +37,7 @@ final class FieldKeys {
       }
     });
     if (type != FieldType.TEXT && !map.bool("trim", true)) {
-      map.get("trim")
+      map.key("trim")
           .ifPresent(node -> refuse(node, "trim: false", type, EnumSet.of(FieldType.TEXT)));
     }
   }

@@ -91,15 +91,16 @@ final class MaterializationReader {
       }
       return Strategy.APPEND;
     }
-    String word = node.get().name().orElse("APPEND").strip().toUpperCase(Locale.ROOT);
-    if (!word.equals("APPEND")) {
-      node.get().fatal(refusal(word));
+    String written = node.get().name().orElse("APPEND").strip();
+    if (!written.equalsIgnoreCase("APPEND")) {
+      node.get().fatal(refusal(written));
     }
     return Strategy.APPEND;
   }
 
-  private static Message refusal(String word) {
-    String quoted = Messages.quoted(word);
+  private static Message refusal(String written) {
+    String word = written.toUpperCase(Locale.ROOT);
+    String quoted = Messages.quoted(written);
     Message unknown =
         new Message(
             "La estrategia " + quoted + " no existe.",

@@ -83,8 +83,12 @@ final class YamlTree {
     return source.codePointCount(0, source.length());
   }
 
-  private static LoadSettings settings() {
-    return LoadSettings.builder().setCodePointLimit(YamlDocument.MAX_BYTES).build();
+  // All in one buffer: with smaller ones the reader's time is quadratic in the longest token.
+  private LoadSettings settings() {
+    return LoadSettings.builder()
+        .setCodePointLimit(YamlDocument.MAX_BYTES)
+        .setBufferSize(Math.max(1024, source.length() + 1))
+        .build();
   }
 
   private void take(Event event) throws YamlFault {

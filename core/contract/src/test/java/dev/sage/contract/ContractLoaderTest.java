@@ -136,9 +136,7 @@ class ContractLoaderTest {
     assertThat(ventas.rowRules().getFirst().severity()).isEqualTo(Severity.WARNING);
     assertThat(ventas.catalogRules()).extracting(Rule::name).containsExactly("tope");
     assertThat(catalog("clientes").rowRules()).isEmpty();
-    assertThat(mes().rules())
-        .extracting(Rule::name)
-        .containsExactly("clientes");
+    assertThat(mes().rules()).extracting(Rule::name).containsExactly("clientes");
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Contracts for tests. `|` in a text marks the place of the expected problem and is taken out.
+/// Contracts for tests, and what is wrong with them.
 final class Contracts {
   static final String GOOD =
       """
