@@ -25,7 +25,6 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns the words of a command line into an [Invocation], or says what is wrong with them.
 final class Sentence {
@@ -48,7 +47,7 @@ final class Sentence {
     try {
       result = grammar.parse(arguments);
     } catch (CommandLine.ParameterException e) {
-      throw usage(wrong(e, grammar).in(language));
+      throw usage(new WrongUsage(grammar).message(e).in(language));
     }
     if (result.isVersionHelpRequested()) {
       return new Show("sage " + Version.TEXT + System.lineSeparator());
@@ -231,66 +230,5 @@ final class Sentence {
 
   private static SageException usage(String message) {
     return new SageException(ErrorCode.USAGE, message);
-  }
-
-  private static Message wrong(CommandLine.ParameterException e, Grammar grammar) {
-    CommandLine.Model.CommandSpec spec = e.getCommandLine().getCommandSpec();
-    return switch (e) {
-      case UnmatchedArgumentException unmatched when !unmatched.getUnmatched().isEmpty() ->
-          unknown(unmatched.getUnmatched().getFirst(), spec, grammar);
-      case CommandLine.MissingParameterException missing when !missing.getMissing().isEmpty() ->
-          missing(missing, spec);
-      case CommandLine.OverwrittenOptionException twice -> twice(twice);
-      default -> new Message(text(e), text(e));
-    };
-  }
-
-  private static String text(Exception e) {
-    return SafeText.of(Optional.ofNullable(e.getMessage()).orElse("?"), 500);
-  }
-
-  private static Message unknown(
-      String argument, CommandLine.Model.CommandSpec spec, Grammar grammar) {
-    boolean option = argument.startsWith("-");
-    boolean command = !option && spec.name().equals("sage");
-    String word = option ? argument.replaceFirst("=.*", "") : argument;
-    Optional<String> nearest =
-        option || command
-            ? Nearest.to(word, command ? grammar.commands() : Grammar.options(spec))
-            : Optional.empty();
-    String shown = SafeText.of(word, 200);
-    String es = option ? "Opción desconocida: " : command ? "Orden desconocida: " : "Sobra: ";
-    String en = option ? "Unknown option: " : command ? "Unknown command: " : "One too many: ";
-    return new Message(
-        es + shown + "." + nearest.map(n -> " ¿Quiso decir " + n + "?").orElse(help(spec, true)),
-        en + shown + "." + nearest.map(n -> " Did you mean " + n + "?").orElse(help(spec, false)));
-  }
-
-  private static Message missing(
-      CommandLine.MissingParameterException e, CommandLine.Model.CommandSpec spec) {
-    String names =
-        String.join(
-            ", ",
-            e.getMissing().stream()
-                .map(arg -> arg.isOption() ? label(arg) : arg.paramLabel())
-                .toList());
-    return new Message(
-        "Falta: " + names + "." + help(spec, true), "Missing: " + names + "." + help(spec, false));
-  }
-
-  private static Message twice(CommandLine.OverwrittenOptionException e) {
-    String name = label(e.getOverwritten());
-    return new Message(name + " aparece más de una vez.", name + " is given more than once.");
-  }
-
-  private static String label(CommandLine.Model.ArgSpec arg) {
-    return arg instanceof CommandLine.Model.OptionSpec option
-        ? option.longestName() + " " + option.paramLabel()
-        : arg.paramLabel();
-  }
-
-  private static String help(CommandLine.Model.CommandSpec spec, boolean spanish) {
-    String command = spec.qualifiedName() + " --help";
-    return (spanish ? " Vea " : " See ") + command;
   }
 }

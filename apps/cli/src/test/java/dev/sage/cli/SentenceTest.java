@@ -1,0 +1,180 @@
+package dev.sage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sage.cli.Invocation.Execute;
+import dev.sage.cli.Invocation.Landing;
+import dev.sage.cli.Invocation.Lint;
+import dev.sage.cli.Invocation.NotBuiltYet;
+import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Show;
+import dev.sage.contract.Policy;
+import dev.sage.engine.EngineOptions;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Language;
+import dev.sage.spi.SageException;
+import dev.sage.spi.Strategy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SentenceTest {
+
+  @Test
+  void a_bare_check_has_every_default() {
+    Execute check = execute("check", "c.yaml", "d.csv");
+
+    assertThat(check)
+        .isEqualTo(
+            new Execute(
+                Path.of("c.yaml"),
+                Path.of("d.csv"),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Output.TEXT,
+                Language.ES,
+                EngineOptions.defaults(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void every_option_of_run_is_understood() {
+    Execute run =
+        execute(
+            "run --catalog v --package p --out o --format json --lang en --memory 512MB --threads 3"
+                + " --keep-parts --to postgresql://h/d --table dw.v --strategy upsert --key a,b"
+                + " --on-error reject_rows --part-size 1MiB c.yaml d.zip");
+
+    assertThat(run.load()).isTrue();
+    assertThat(run.catalog()).contains("v");
+    assertThat(run.delivery()).contains("p");
+    assertThat(run.out()).contains(Path.of("o"));
+    assertThat(run.output()).isEqualTo(Output.JSON);
+    assertThat(run.language()).isEqualTo(Language.EN);
+    assertThat(run.options()).isEqualTo(new EngineOptions(512_000_000, 3, 1 << 20, true));
+    assertThat(run.onError()).contains(Policy.OnError.REJECT_ROWS);
+    assertThat(run.landing())
+        .contains(
+            new Landing(
+                Optional.of("postgresql://h/d"),
+                Optional.of("dw.v"),
+                Optional.of(Strategy.UPSERT),
+                List.of("a", "b")));
+  }
+
+  @Test
+  void options_may_stand_anywhere_and_be_joined_with_an_equals_sign() {
+    Execute run = execute("run c.yaml --lang=en d.csv --table=t");
+
+    assertThat(run.language()).isEqualTo(Language.EN);
+    assertThat(run.landing().orElseThrow().table()).contains("t");
+  }
+
+  @Test
+  void lint_knows_strict_and_format() {
+    assertThat(Sentence.read("lint", "c.yaml", "--strict", "--format", "json"))
+        .isEqualTo(new Lint(Path.of("c.yaml"), true, Output.JSON, Language.ES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check c.yaml",
+        "check",
+        "lint",
+        "check c.yaml d.csv more",
+        "check c.yaml d.csv --to postgresql://h/d",
+        "check c.yaml d.csv --format xml",
+        "check c.yaml d.csv --lang fr",
+        "check c.yaml d.csv --memory lots",
+        "check c.yaml d.csv --memory 1MiB",
+        "check c.yaml d.csv --threads 0",
+        "check c.yaml d.csv --threads -1",
+        "check c.yaml d.csv --threads 99999999999",
+        "check c.yaml d.csv --part-size 0",
+        "check c.yaml d.csv --on-error ignore",
+        "check c.yaml d.csv --lang es --lang en",
+        "check c.yaml d.csv --catalog",
+        "run c.yaml d.csv --strategy MERGE",
+        "run c.yaml d.csv --key a,,b",
+        "--frobnicate",
+        "frobnicate",
+        "test"
+      })
+  void wrong_usage_is_refused(String line) {
+    assertThatThrownBy(() -> Sentence.read(line.split(" ")))
+        .isInstanceOfSatisfying(
+            SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+  }
+
+  @Test
+  void an_empty_value_is_refused() {
+    assertThatThrownBy(() -> Sentence.read("check", "c", "d", "--catalog", ""))
+        .isInstanceOf(SageException.class);
+  }
+
+  @Test
+  void nothing_at_all_is_answered_with_the_usage() {
+    assertThatThrownBy(() -> Sentence.read()).hasMessageContaining("Uso: sage");
+  }
+
+  @Test
+  void an_unknown_option_is_answered_with_the_nearest_one() {
+    assertThatThrownBy(() -> Sentence.read("check", "c", "d", "--catlog", "x", "--lang", "en"))
+        .hasMessage("Unknown option: --catlog. Did you mean --catalog?");
+    assertThatThrownBy(() -> Sentence.read("check", "c", "d", "--formato=json"))
+        .hasMessage("Opción desconocida: --formato. ¿Quiso decir --format?");
+  }
+
+  @Test
+  void an_unknown_command_is_answered_with_the_nearest_one() {
+    assertThatThrownBy(() -> Sentence.read("chek", "c", "d"))
+        .hasMessage("Orden desconocida: chek. ¿Quiso decir check?");
+  }
+
+  @Test
+  void what_is_missing_is_named() {
+    assertThatThrownBy(() -> Sentence.read("check", "c.yaml"))
+        .hasMessageStartingWith("Falta: DATA.");
+  }
+
+  @Test
+  void a_password_in_a_wrong_place_is_not_repeated() {
+    assertThatThrownBy(
+            () -> Sentence.read("run", "c", "d", "--strategy", "postgresql://u:secret@h/d"))
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> Sentence.read("check", "c", "d", "--to=postgresql://u:secret@h/d"))
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void help_is_in_the_language_that_is_asked_for() {
+    assertThat(((Show) Sentence.read("check", "--help")).text())
+        .contains("Uso: sage check", "--catalog=ID", "--lang=es|en")
+        .doesNotContain("--part-size", "--to");
+    assertThat(((Show) Sentence.read("run", "--help", "--lang", "en")).text())
+        .contains("Usage: sage run", "--strategy=S");
+    assertThat(((Show) Sentence.read("--help")).text()).contains("lint", "demo");
+  }
+
+  @Test
+  void commands_to_come_exist() {
+    assertThat(Sentence.read("up")).isInstanceOf(NotBuiltYet.class);
+    assertThat(Sentence.read("infer", "d.csv")).isInstanceOf(NotBuiltYet.class);
+  }
+
+  private static Execute execute(String line) {
+    return (Execute) Sentence.read(line.split(" "));
+  }
+
+  private static Execute execute(String... arguments) {
+    return (Execute) Sentence.read(arguments);
+  }
+}
