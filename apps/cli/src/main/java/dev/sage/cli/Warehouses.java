@@ -1,8 +1,7 @@
 package dev.sage.cli;
 
 import dev.sage.cli.Connections.OpenWarehouse;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
+import dev.sage.connector.postgresql.Warehouse;
 import java.nio.file.Path;
 
 /// Opens the embedded warehouse.
@@ -10,6 +9,17 @@ final class Warehouses {
   private Warehouses() {}
 
   static OpenWarehouse open(Path root) {
-    throw new SageException(ErrorCode.NOT_BUILT_YET, "There is no embedded warehouse yet: " + root);
+    Warehouse warehouse = Warehouse.open(root);
+    return new OpenWarehouse() {
+      @Override
+      public String url() {
+        return warehouse.url();
+      }
+
+      @Override
+      public void close() {
+        warehouse.close();
+      }
+    };
   }
 }
