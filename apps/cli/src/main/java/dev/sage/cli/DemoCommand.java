@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// `sage demo`: the whole story on the examples. Each delivery is checked and landed in the embedded
-/// warehouse as anybody would do it with `sage run`; then PostgreSQL is asked what it has.
+/// `sage demo`: the whole story on the examples. Each delivery is checked and landed in the
+/// embedded warehouse as anybody would do it with `sage run`; then PostgreSQL is asked what it has.
 record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
   private static final String RULE = "─".repeat(72);
 
@@ -29,8 +29,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
     }
     Path last = examples;
     boolean asKnown = true;
-    try (Connections warehouse =
-        new Connections(executions.home(), executions.warehouses())) {
+    try (Connections warehouse = new Connections(executions.home(), executions.warehouses())) {
       for (Example example : all) {
         cancellation.check();
         UUID id = executions.ids().get();
@@ -80,8 +79,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
     for (TableName name : tables(ContractFile.read(contract, false, language).valid(language))) {
       OptionalLong rows = count.of(name);
       if (rows.isPresent()) {
-        table.row(
-            "select count(*) from " + name, Numbers.grouped(rows.getAsLong(), language));
+        table.row("select count(*) from " + name, Numbers.grouped(rows.getAsLong(), language));
       }
     }
     return "\nPostgreSQL\n" + table.render("  ");
