@@ -1,5 +1,6 @@
 package dev.sage.contract;
 
+import dev.sage.contract.rule.PythonPattern;
 import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;
 import java.math.BigDecimal;
@@ -84,10 +85,17 @@ final class ConstraintReader {
     }
   }
 
-  private static Optional<String> pattern(YamlNode node) {
-    Optional<String> text = node.name();
-    Optional<Message> problem = text.flatMap(PatternSyntax::problem);
-    problem.ifPresent(node::fatal);
-    return problem.isPresent() ? Optional.empty() : text;
+  private static Optional<PythonPattern> pattern(YamlNode node) {
+    return node.name().flatMap(text -> pattern(node, text));
+  }
+
+  private static Optional<PythonPattern> pattern(YamlNode node, String text) {
+    return switch (PythonPattern.parse(text, PythonPattern.Mode.FULL)) {
+      case PythonPattern.Parsed.Good good -> Optional.of(good.pattern());
+      case PythonPattern.Parsed.Bad bad -> {
+        node.fatal(bad.message());
+        yield Optional.empty();
+      }
+    };
   }
 }

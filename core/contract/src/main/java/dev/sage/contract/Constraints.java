@@ -1,19 +1,20 @@
 package dev.sage.contract;
 
+import dev.sage.contract.rule.PythonPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a value of a field must satisfy besides its type. Nulls satisfy everything here.
 ///
-/// @param pattern a Python `re` pattern that the whole text must match
+/// @param pattern what the whole text must match
 /// @param allowed the closed list of texts (`enum`), as written in a file; empty: any
 /// @param min the least value, as written in a file, already checked to be of the field's type
 /// @param max the greatest value, likewise
 /// @param minLength in Unicode code points
 /// @param references the field of another catalog that must hold the value
 public record Constraints(
-    Optional<String> pattern,
+    Optional<PythonPattern> pattern,
     List<String> allowed,
     Optional<String> min,
     Optional<String> max,

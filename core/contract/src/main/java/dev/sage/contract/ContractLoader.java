@@ -6,16 +6,6 @@ import java.util.Optional;
 ///
 /// Nothing that a file says makes it throw, run code, or take more than a contract of 5 MiB should.
 public final class ContractLoader {
-  private final RuleParsing rules;
-
-  public ContractLoader() {
-    this(RuleParsing.ACCEPT_ALL);
-  }
-
-  ContractLoader(RuleParsing rules) {
-    this.rules = rules;
-  }
-
   /// @param yaml the file's bytes
   /// @param strict unknown keys are errors, not warnings
   public LoadedContract load(byte[] yaml, boolean strict) {
@@ -23,7 +13,7 @@ public final class ContractLoader {
     Optional<Contract> contract =
         YamlDocument.parse(yaml, problems)
             .map(root -> new YamlNode(root, "", problems))
-            .flatMap(root -> new ContractReader(rules).read(root));
+            .flatMap(root -> new ContractReader().read(root));
     return new LoadedContract(problems.anyFatal() ? Optional.empty() : contract, problems.sorted());
   }
 }

@@ -13,12 +13,6 @@ final class ContractReader {
   private static final List<String> HEADER_KEYS =
       List.of("name", "description", "version", "author", "comments");
 
-  private final RuleParsing parsing;
-
-  ContractReader(RuleParsing parsing) {
-    this.parsing = parsing;
-  }
-
   Optional<Contract> read(YamlNode root) {
     return root.map().flatMap(this::read);
   }
@@ -28,7 +22,7 @@ final class ContractReader {
     Optional<YamlMap> header = root.require("sage_yaml").flatMap(YamlNode::map);
     header.ifPresent(ContractReader::checkHeader);
     Map<String, CatalogDraft> drafts = section(root, "catalogs", true, CatalogReader::draft);
-    RuleReader rules = new RuleReader(parsing, drafts);
+    RuleReader rules = new RuleReader(drafts);
     Map<String, Catalog> catalogs = new LinkedHashMap<>();
     drafts.forEach((id, draft) -> catalogs.put(id, CatalogReader.finish(draft, drafts, rules)));
     Map<String, DeliveryPackage> packages =

@@ -1,8 +1,14 @@
 package dev.sage.contract;
 
 import dev.sage.contract.rule.Expression;
+import dev.sage.contract.rule.ParsedRule;
+import dev.sage.contract.rule.RuleLevel;
+import dev.sage.contract.rule.RuleParser;
+import dev.sage.contract.rule.RuleProblem;
+import dev.sage.contract.rule.RuleScope;
 import dev.sage.spi.Message;
 import dev.sage.spi.Severity;
+import dev.sage.spi.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,12 +24,10 @@ final class RuleReader {
   private static final List<String> SEVERITIES =
       Arrays.stream(Severity.values()).map(Severity::word).toList();
 
-  private final RuleParsing parsing;
   private final Map<String, CatalogDraft> drafts;
-  private final Map<String, List<Field>> fields;
+  private final Map<String, Map<String, ValueType>> fields;
 
-  RuleReader(RuleParsing parsing, Map<String, CatalogDraft> drafts) {
-    this.parsing = parsing;
+  RuleReader(Map<String, CatalogDraft> drafts) {
     this.drafts = drafts;
     this.fields = fieldsOf(List.copyOf(drafts.keySet()));
   }
@@ -48,12 +52,21 @@ final class RuleReader {
     return read(pack.list("package_validation"), site);
   }
 
-  private Map<String, List<Field>> fieldsOf(List<String> ids) {
-    Map<String, CatalogDraft> named = new LinkedHashMap<>(drafts);
-    named.keySet().retainAll(ids);
-    Map<String, List<Field>> all = new LinkedHashMap<>();
-    named.forEach((id, draft) -> all.put(id, draft.plainFields()));
+  private Map<String, Map<String, ValueType>> fieldsOf(List<String> ids) {
+    Map<String, Map<String, ValueType>> all = new LinkedHashMap<>();
+    drafts.forEach(
+        (id, draft) -> {
+          if (ids.contains(id)) {
+            all.put(id, typesOf(draft));
+          }
+        });
     return Ordered.copy(all);
+  }
+
+  private static Map<String, ValueType> typesOf(CatalogDraft draft) {
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    draft.plainFields().forEach(field -> types.put(field.name(), field.type()));
+    return types;
   }
 
   private List<Rule> read(List<YamlNode> nodes, Site site) {
@@ -121,10 +134,10 @@ final class RuleReader {
     if (site.catalogs().stream().anyMatch(id -> doubtful(id, text))) {
       return Optional.empty();
     }
-    return switch (parsing.parse(text, site.level(), site.catalog(), site.field(), site.fields())) {
-      case RuleParsing.Parsed.Tree tree -> Optional.of(tree.expression());
-      case RuleParsing.Parsed.Refused refused -> {
-        refused.problems().forEach(problem -> report(node, problem));
+    return switch (RuleParser.parse(text, site.scope())) {
+      case ParsedRule.Good good -> Optional.of(good.expression());
+      case ParsedRule.Bad bad -> {
+        bad.problems().forEach(problem -> report(node, problem));
         yield Optional.empty();
       }
     };
@@ -136,7 +149,7 @@ final class RuleReader {
     return draft == null || draft.doubtful().stream().anyMatch(text::contains);
   }
 
-  private static void report(YamlNode node, RuleParsing.RuleProblem problem) {
+  private static void report(YamlNode node, RuleProblem problem) {
     Position at =
         node.value() instanceof Yaml.Scalar scalar
             ? ScalarPosition.of(scalar, problem.offset())
@@ -149,6 +162,10 @@ final class RuleReader {
       RuleLevel level,
       String catalog,
       String field,
-      Map<String, List<Field>> fields,
-      List<String> catalogs) {}
+      Map<String, Map<String, ValueType>> fields,
+      List<String> catalogs) {
+    RuleScope scope() {
+      return new RuleScope(level, catalog, field, fields);
+    }
+  }
 }

@@ -98,7 +98,8 @@ class ContractLoaderTest {
   @Test
   void readsConstraintsAndReading() {
     assertThat(field("clientes", "codigo").unique()).isTrue();
-    assertThat(field("clientes", "codigo").constraints().pattern()).contains("C-[0-9]{3}");
+    assertThat(field("clientes", "codigo").constraints().pattern().orElseThrow().text())
+        .isEqualTo("C-[0-9]{3}");
     assertThat(field("clientes", "codigo").constraints().maxLength()).isEqualTo(OptionalInt.of(5));
     assertThat(field("clientes", "nombre").reading().trim()).isTrue();
     assertThat(field("clientes", "tipo").constraints().allowed())

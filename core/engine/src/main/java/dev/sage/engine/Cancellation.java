@@ -17,7 +17,8 @@ public final class Cancellation {
     }
   }
 
-  /// Runs `listener` when somebody asks to stop; it must be harmless when nothing is running any more.
+  /// Runs `listener` when somebody asks to stop; it must be harmless when nothing is running any
+  /// more.
   void onCancel(Runnable listener) {
     listeners.add(listener);
   }

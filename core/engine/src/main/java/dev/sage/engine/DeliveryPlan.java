@@ -96,7 +96,8 @@ record DeliveryPlan(
     private Optional<DeliveryPackage> packageOf(Catalog catalog) {
       List<DeliveryPackage> all =
           contract.packages().values().stream()
-              .filter(p -> p.format() == PackageFormat.CSV && p.catalogs().equals(List.of(catalog.id())))
+              .filter(p ->
+                  p.format() == PackageFormat.CSV && p.catalogs().equals(List.of(catalog.id())))
               .toList();
       return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }

@@ -36,7 +36,8 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Reads the files of a delivery: scan, split, stage; one file after the other, its parts in parallel.
+/// Reads the files of a delivery: scan, split, stage; one file after the other, its parts in
+/// parallel.
 final class DeliveryReader {
   private final Path work;
   private final long partBytes;
@@ -102,8 +103,7 @@ final class DeliveryReader {
       this.dialect = Dialect.of(catalog.format());
       Path directory = directory("catalog-%03d".formatted(index));
       this.splitter =
-          new Splitter(
-              file, prescan, dialect, catalog.fields().size(), directory, partBytes, this);
+          new Splitter(file, prescan, dialect, catalog.fields().size(), directory, partBytes, this);
       FileShape shape = splitter.shape();
       this.empty = shape.blank();
       this.columns = columns(shape);
@@ -140,9 +140,7 @@ final class DeliveryReader {
 
     private void describeFile() {
       if (empty) {
-        about(
-            FindingCode.EMPTY_FILE,
-            new Message("el archivo está vacío", "the file is empty"));
+        about(FindingCode.EMPTY_FILE, new Message("el archivo está vacío", "the file is empty"));
       }
       if (prescan.guessed()) {
         about(
@@ -154,18 +152,15 @@ final class DeliveryReader {
       splitter
           .shape()
           .headerFault()
-          .ifPresent(
-              code ->
-                  about(
-                      code,
-                      new Message(
-                          "el encabezado no se puede leer", "the header cannot be read")));
+          .ifPresent(code ->
+              about(
+                  code,
+                  new Message("el encabezado no se puede leer", "the header cannot be read")));
     }
 
     private void about(FindingCode code, Message message) {
       findings.add(
-          new FileFinding(
-              catalog.id(), file.baseName(), code, code.severity(), "", "", message));
+          new FileFinding(catalog.id(), file.baseName(), code, code.severity(), "", "", message));
     }
 
     @Override

@@ -17,11 +17,11 @@ public final class Engine {
     this.destinations = destinations;
   }
 
-  /// Runs an execution from start to end; goes on with one that its directory holds unfinished, under the
-  /// same id; answers a finished one with its own outcome.
+  /// Runs an execution from start to end; goes on with one that its directory holds unfinished,
+  /// under the same id; answers a finished one with its own outcome.
   ///
-  /// @throws SageException for everything that is not about single values in the data; `error.log` in the
-  ///     directory has the details
+  /// @throws SageException for everything that is not about single values in the data; `error.log`
+  ///   in the directory has the details
   public ExecutionOutcome execute(
       ExecutionRequest request, Progress progress, Cancellation cancellation) {
     ExecutionState fresh = ExecutionState.of(request);

@@ -26,6 +26,7 @@ import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.engine.stage.Stager;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.SageException;
@@ -43,7 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One execution from its input to its report. Each step is a method; what they share is in the fields.
+/// One execution from its input to its report. Each step is a method; what they share is in the
+/// fields.
 final class Execution {
   private final ExecutionRequest request;
   private final ExecutionState state;
@@ -114,6 +116,7 @@ final class Execution {
         Session session = database.session()) {
       cancellation.onCancel(session::interrupt);
       FindingTables.create(session);
+      Stager.register(session);
       readAll(database, work, plan, landing);
       return conclude(session, delivery, plan, landing);
     }
@@ -152,10 +155,7 @@ final class Execution {
     log.info(
         "staged catalog=%s file=%s records=%d parts=%d"
             .formatted(
-                catalog.id(),
-                one.delivered().file(),
-                one.delivered().read(),
-                one.parts().size()));
+                catalog.id(), one.delivered().file(), one.delivered().read(), one.parts().size()));
   }
 
   private static List<Rule> packageRules(DeliveryPlan plan) {
@@ -227,8 +227,7 @@ final class Execution {
       throw new SageException(
           ErrorCode.CONSERVATION,
           "Catalog %s: %d records were read, but %d accepted and %d rejected. Nothing is loaded."
-              .formatted(
-                  result.catalog(), result.read(), result.accepted(), result.rejected()));
+              .formatted(result.catalog(), result.read(), result.accepted(), result.rejected()));
     }
   }
 
@@ -239,8 +238,8 @@ final class Execution {
         .sum();
   }
 
-  /// A package's policy judges the whole delivery; without one each catalog is judged by its own, and one
-  /// that is refused refuses the delivery.
+  /// A package's policy judges the whole delivery; without one each catalog is judged by its own,
+  /// and one that is refused refuses the delivery.
   private Verdict verdict(
       DeliveryPlan plan,
       List<CatalogResult> catalogs,
@@ -364,7 +363,8 @@ final class Execution {
     if (!same) {
       throw new SageException(
           ErrorCode.INPUT_CHANGED,
-          request.data() + " was changed while it was being checked. Nothing was loaded; run it again.");
+          request.data()
+              + " was changed while it was being checked. Nothing was loaded; run it again.");
     }
   }
 

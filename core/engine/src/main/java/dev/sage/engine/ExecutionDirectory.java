@@ -18,14 +18,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The directory of one execution, on a local disk; used by one process at a time.
 ///
-/// Files appear whole or not at all. What is not for users is under `work/` and goes when the execution is
-/// finished.
+/// Files appear whole or not at all. What is not for users is under `work/` and goes when the
+/// execution is finished.
 final class ExecutionDirectory implements AutoCloseable {
   static final String STATE = "execution.properties";
   static final String RESULT = "result.json";
@@ -74,8 +73,7 @@ final class ExecutionDirectory implements AutoCloseable {
     return new ExecutionDirectory(root, channel, lock);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
@@ -244,10 +242,12 @@ final class ExecutionDirectory implements AutoCloseable {
   /// Ids are users' text; as a file name each can only ever be one name in this directory.
   static String fileName(String id) {
     StringBuilder name = new StringBuilder();
-    for (char c : id.toCharArray()) {
-      boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';
-      name.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
-    }
+    id.chars()
+        .forEach(
+            c -> {
+              boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';
+              name.append(plain ? Character.toString(c) : "%%%02X".formatted(c));
+            });
     return name.toString();
   }
 }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What happened in an execution: `log.txt` and the report's events. Never data values, never secrets.
+/// What happened in an execution: `log.txt` and the report's events. Never data values, never
+/// secrets.
 final class ExecutionLog {
   private final Clock clock;
   private final List<Event> events = new ArrayList<>();

@@ -39,8 +39,7 @@ final class FinishedExecution {
     }
   }
 
-  private static SageException damaged(
-      Path result, @Nullable Exception cause) {
+  private static SageException damaged(Path result, @Nullable Exception cause) {
     return new SageException(
         ErrorCode.STORAGE, result + " is damaged. Delete the directory and start again.", cause);
   }

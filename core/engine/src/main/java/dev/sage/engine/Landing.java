@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/// Where the accepted rows of one execution go: checked before anything is read, loaded after the verdict.
+/// Where the accepted rows of one execution go: checked before anything is read, loaded after the
+/// verdict.
 ///
 /// Everything that goes into one destination goes in one transaction.
 final class Landing implements AutoCloseable {
@@ -95,24 +96,26 @@ final class Landing implements AutoCloseable {
     return limits;
   }
 
-  private static void add(
-      Map<String, List<ColumnLimit>> limits, Target target, ColumnLimit limit) {
+  private static void add(Map<String, List<ColumnLimit>> limits, Target target, ColumnLimit limit) {
     target.prepared().request().columns().stream()
         .filter(column -> column.name().equals(limit.column()))
         .forEach(
             column -> limits.computeIfAbsent(column.field(), _ -> new ArrayList<>()).add(limit));
   }
 
-  /// Loads everything, a transaction for each destination; a failing one leaves the others as they are.
+  /// Loads everything, a transaction for each destination; a failing one leaves the others as they
+  /// are.
   Landed load(UUID execution, long token, BiFunction<Catalog, List<LoadColumn>, RowSource> rows) {
     List<LoadResult> results = new ArrayList<>();
     List<SageException> failures = new ArrayList<>();
     for (Destination destination : destinations.values()) {
-      List<Target> here = targets.stream().filter(t -> t.to() == destination).toList();
+      List<Target> here = targets.stream().filter(t -> t.to().equals(destination)).toList();
       try {
         List<Load> loads =
             here.stream()
-                .map(t -> new Load(t.prepared(), rows.apply(t.catalog(), t.prepared().request().columns())))
+                .map(t ->
+                    new Load(
+                        t.prepared(), rows.apply(t.catalog(), t.prepared().request().columns())))
                 .toList();
         List<LoadOutcome> outcomes = destination.load(execution, token, loads);
         for (int i = 0; i < here.size(); i++) {
@@ -166,7 +169,8 @@ final class Landing implements AutoCloseable {
     static final Landed NOTHING = new Landed(List.of(), List.of());
 
     boolean any() {
-      return results.stream().anyMatch(r -> r.outcome().equals("loaded") || r.outcome().equals("already_loaded"));
+      return results.stream()
+          .anyMatch(r -> r.outcome().equals("loaded") || r.outcome().equals("already_loaded"));
     }
   }
 }

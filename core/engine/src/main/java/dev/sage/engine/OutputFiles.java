@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// `output/<catalog>.parquet`: the accepted rows under the contract's names, in the order of the file.
+/// `output/<catalog>.parquet`: the accepted rows under the contract's names, in the order of the
+/// file.
 final class OutputFiles {
   private final Session session;
   private final ExecutionDirectory directory;

@@ -1,8 +1,8 @@
 package dev.sage.engine;
 
 import dev.sage.engine.report.Rejects;
-import dev.sage.engine.sql.Session;
 import dev.sage.engine.split.RejectCopier;
+import dev.sage.engine.sql.Session;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
@@ -12,7 +12,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// `rejects/`: the original bytes of what was rejected, ready to be corrected and sent again, and why.
+/// `rejects/`: the original bytes of what was rejected, ready to be corrected and sent again, and
+/// why.
 final class RejectFiles {
   private final Session session;
   private final ExecutionDirectory directory;

@@ -25,7 +25,8 @@ final class StagingPool implements AutoCloseable {
   private final Cancellation cancellation;
 
   StagingPool(Database database, int size, Cancellation cancellation) {
-    this.threads = Executors.newFixedThreadPool(size, Thread.ofPlatform().name("stage-", 0).factory());
+    this.threads =
+        Executors.newFixedThreadPool(size, Thread.ofPlatform().name("stage-", 0).factory());
     this.sessions = new ArrayBlockingQueue<>(size);
     this.waiting = new Semaphore(size + 2);
     this.cancellation = cancellation;
@@ -40,17 +41,16 @@ final class StagingPool implements AutoCloseable {
   Future<StagedPart> submit(Part part, Stager stager) {
     cancellation.check();
     waiting.acquireUninterruptibly();
-    return threads.submit(
-        () -> {
-          Session session = sessions.take();
-          try {
-            cancellation.check();
-            return stager.stage(part, session);
-          } finally {
-            sessions.add(session);
-            waiting.release();
-          }
-        });
+    return threads.submit(() -> {
+      Session session = sessions.take();
+      try {
+        cancellation.check();
+        return stager.stage(part, session);
+      } finally {
+        sessions.add(session);
+        waiting.release();
+      }
+    });
   }
 
   /// The staged parts, once all are.

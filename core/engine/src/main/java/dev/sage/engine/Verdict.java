@@ -39,9 +39,11 @@ record Verdict(Optional<String> refusal) {
       return refused(
           "max_errors: %d > %d".formatted(tally.errors(), policy.maxErrors().getAsLong()));
     }
-    if (policy.maxErrorRatio().isPresent() && tally.ratio() > policy.maxErrorRatio().getAsDouble()) {
+    if (policy.maxErrorRatio().isPresent()
+        && tally.ratio() > policy.maxErrorRatio().getAsDouble()) {
       return refused(
-          "max_error_ratio: %s > %s".formatted(tally.ratio(), policy.maxErrorRatio().getAsDouble()));
+          "max_error_ratio: %s > %s"
+              .formatted(tally.ratio(), policy.maxErrorRatio().getAsDouble()));
     }
     return ACCEPTED;
   }

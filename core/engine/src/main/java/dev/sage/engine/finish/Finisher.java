@@ -32,8 +32,7 @@ public final class Finisher {
   private final List<String> skipped = new ArrayList<>();
 
   /// @param catalogs by id; a catalog that is not in the delivery is not here
-  public Finisher(
-      Session session, RuleCompiler compiler, Map<String, StagedCatalog> catalogs) {
+  public Finisher(Session session, RuleCompiler compiler, Map<String, StagedCatalog> catalogs) {
     this.session = session;
     this.compiler = compiler;
     this.catalogs = new LinkedHashMap<>(catalogs);
@@ -72,7 +71,8 @@ public final class Finisher {
   public void run(List<Rule> packageRules) {
     session.execute("CREATE TABLE hits (c INTEGER, k INTEGER, p INTEGER, r BIGINT)");
     for (StagedCatalog staged : catalogs.values()) {
-      session.execute("CREATE VIEW %s AS %s".formatted(relation(staged.catalog().id()), view(staged)));
+      session.execute(
+          "CREATE VIEW %s AS %s".formatted(relation(staged.catalog().id()), view(staged)));
       nextId.put(staged.catalog().id(), staged.checks().size());
     }
     catalogs.values().forEach(this::checkCatalog);
@@ -148,14 +148,16 @@ public final class Finisher {
         "CREATE OR REPLACE TABLE twice AS SELECT %1$s FROM %2$s WHERE %3$s GROUP BY %1$s HAVING count(*) > 1"
             .formatted(values, staged.scan(), present));
     if (session.number("SELECT count(*) FROM twice") > 0) {
-      Check check = check(staged, FindingCode.UNIQUE, column, fields, FinishMessages.unique(column));
+      Check check =
+          check(staged, FindingCode.UNIQUE, column, fields, FinishMessages.unique(column));
       String later =
           """
           SELECT p, r FROM (
             SELECT p, file_row_number AS r,
               row_number() OVER (PARTITION BY %1$s ORDER BY p, file_row_number) AS occurrence
             FROM %2$s JOIN twice USING (%1$s))
-          WHERE occurrence > 1"""
+          WHERE occurrence > 1\
+          """
               .formatted(values, staged.scan());
       record(staged, check, later, true);
     }
@@ -180,9 +182,9 @@ public final class Finisher {
         """
         SELECT p, file_row_number AS r FROM %s AS here
         WHERE v%2$d IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM %3$s AS there WHERE there.v%4$d = here.v%2$d)"""
-            .formatted(
-                staged.scan(), index, other.scan(), other.catalog().indexOf(target.field()));
+          AND NOT EXISTS (SELECT 1 FROM %3$s AS there WHERE there.v%4$d = here.v%2$d)\
+        """
+            .formatted(staged.scan(), index, other.scan(), other.catalog().indexOf(target.field()));
     record(staged, check, missing, true);
   }
 
@@ -191,8 +193,7 @@ public final class Finisher {
       skipped.add(rule.name());
       return;
     }
-    for (FinishCheck check :
-        compiler.finish(rule.expression(), level, catalogId, this::relation)) {
+    for (FinishCheck check : compiler.finish(rule.expression(), level, catalogId, this::relation)) {
       switch (check) {
         case FinishCheck.Records records -> checkRecords(rule, level, field, records);
         case FinishCheck.Whole whole -> checkWhole(rule, whole);
@@ -203,8 +204,7 @@ public final class Finisher {
   private boolean isThere(FieldReference used) {
     StagedCatalog staged = catalogs.get(used.catalog());
     return staged != null
-        && (used.field().isEmpty()
-            || staged.columns().has(staged.catalog().indexOf(used.field())));
+        && (used.field().isEmpty() || staged.columns().has(staged.catalog().indexOf(used.field())));
   }
 
   private void checkRecords(Rule rule, RuleLevel level, String field, FinishCheck.Records records) {
@@ -221,8 +221,8 @@ public final class Finisher {
     record(staged, check, perRecord ? withoutTypeErrors(staged, sql, used) : sql, perRecord);
   }
 
-  /// A type error suppresses the row and field rules that use the cell: the value is null though its text is
-  /// not.
+  /// A type error suppresses the row and field rules that use the cell: the value is null though
+  /// its text is not.
   private static String withoutTypeErrors(StagedCatalog staged, String sql, List<Integer> used) {
     String typeErrors =
         staged.checks().stream()
@@ -263,7 +263,13 @@ public final class Finisher {
       List<Integer> fields,
       Message message) {
     return new Check(
-        takeId(staged.catalog().id()), code, Severity.ERROR, code.ruleName(), column, fields, message);
+        takeId(staged.catalog().id()),
+        code,
+        Severity.ERROR,
+        code.ruleName(),
+        column,
+        fields,
+        message);
   }
 
   private int takeId(String catalog) {

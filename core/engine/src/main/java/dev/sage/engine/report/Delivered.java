@@ -9,8 +9,7 @@ import java.util.List;
 /// @param read records by the splitter's own count
 /// @param staged its rows
 /// @param skippedRules rules that were not evaluated, because a column is missing
-public record Delivered(
-    String file, long read, StagedCatalog staged, List<String> skippedRules) {
+public record Delivered(String file, long read, StagedCatalog staged, List<String> skippedRules) {
   public Delivered {
     skippedRules = List.copyOf(skippedRules);
   }

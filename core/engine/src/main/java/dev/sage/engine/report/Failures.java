@@ -26,7 +26,8 @@ public final class Failures {
         SELECT severity, code, message_%s, catalog, file, record, line, "column", rule, value
         FROM read_parquet(%s)
         ORDER BY list_position(CAST([%s] AS VARCHAR[]), catalog) NULLS FIRST, record NULLS FIRST, line
-        LIMIT %d"""
+        LIMIT %d\
+        """
             .formatted(
                 language.name().toLowerCase(Locale.ROOT),
                 Sql.literal(findings.toString()),

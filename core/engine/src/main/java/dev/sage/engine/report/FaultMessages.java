@@ -45,12 +45,11 @@ final class FaultMessages {
   /// SQL over the table `faults` that gives the text.
   static String sql(boolean spanish) {
     StringBuilder sql = new StringBuilder("CASE code");
-    TEXTS.forEach(
-        (code, message) ->
-            sql.append(" WHEN ")
-                .append(Sql.literal(code))
-                .append(" THEN ")
-                .append(Sql.literal(spanish ? message.es() : message.en())));
+    TEXTS.forEach((code, message) ->
+        sql.append(" WHEN ")
+            .append(Sql.literal(code))
+            .append(" THEN ")
+            .append(Sql.literal(spanish ? message.es() : message.en())));
     return "replace(replace(%s ELSE code END, '{cells}', CAST(cells AS VARCHAR)), '{expected}', CAST(expected AS VARCHAR))"
         .formatted(sql);
   }

@@ -6,8 +6,8 @@ import dev.sage.engine.sql.Rows;
 import dev.sage.engine.sql.Session;
 import java.nio.charset.StandardCharsets;
 
-/// The tables that the splitter fills while it reads: malformed records, and how the ordinals of a part's
-/// rows become record numbers and physical lines.
+/// The tables that the splitter fills while it reads: malformed records, and how the ordinals of a
+/// part's rows become record numbers and physical lines.
 public final class FindingTables implements AutoCloseable {
   private final Rows faults;
   private final Rows lines;
@@ -22,11 +22,13 @@ public final class FindingTables implements AutoCloseable {
     session.execute(
         """
         CREATE TABLE faults (c INTEGER, code VARCHAR, record BIGINT, line BIGINT, cells INTEGER,
-          expected INTEGER, value VARCHAR)""");
+          expected INTEGER, value VARCHAR)\
+        """);
     session.execute(
         """
         CREATE TABLE lines (c INTEGER, p INTEGER, first BIGINT, record_delta BIGINT,
-          line_delta BIGINT)""");
+          line_delta BIGINT)\
+        """);
   }
 
   /// Opens them for writing; nothing is there for others before this is closed.

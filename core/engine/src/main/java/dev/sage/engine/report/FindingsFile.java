@@ -14,10 +14,11 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Writes every finding, uncapped, to `findings.parquet`, and every record of a catalog or package rule to
-/// `finding_records.parquet`.
+/// Writes every finding, uncapped, to `findings.parquet`, and every record of a catalog or package
+/// rule to `finding_records.parquet`.
 public final class FindingsFile {
-  /// Up to so many findings are put into the order of the delivery; more stay grouped by what found them.
+  /// Up to so many findings are put into the order of the delivery; more stay grouped by what found
+  /// them.
   private static final long SORTED = 1_000_000;
 
   private static final int QUOTED_BYTES = 64 << 10;
@@ -48,7 +49,8 @@ public final class FindingsFile {
   }
 
   private void copy(String sql, Path target) {
-    session.execute("COPY (%s) TO %s (FORMAT parquet)".formatted(sql, Sql.literal(target.toString())));
+    session.execute(
+        "COPY (%s) TO %s (FORMAT parquet)".formatted(sql, Sql.literal(target.toString())));
   }
 
   private String findingsSql() {
@@ -61,9 +63,10 @@ public final class FindingsFile {
     }
     String order = total() <= SORTED ? " ORDER BY o, record NULLS FIRST, line, k" : "";
     return """
-        SELECT %s AS execution, catalog, file, record, line, "column", %s AS value, rule, code,
-          severity, message_es, message_en
-        FROM (%s)%s"""
+    SELECT %s AS execution, catalog, file, record, line, "column", %s AS value, rule, code,
+      severity, message_es, message_en
+    FROM (%s)%s\
+    """
         .formatted(
             Sql.literal(execution.toString()),
             shortened("value"),
@@ -93,7 +96,8 @@ public final class FindingsFile {
         """
         CREATE TABLE file_findings (o INTEGER, k INTEGER, catalog VARCHAR, file VARCHAR,
           record BIGINT, line BIGINT, "column" VARCHAR, value VARCHAR, rule VARCHAR, code VARCHAR,
-          severity VARCHAR, message_es VARCHAR, message_en VARCHAR)""");
+          severity VARCHAR, message_es VARCHAR, message_en VARCHAR)\
+        """);
     List<String> rows = new ArrayList<>();
     fileFindings.forEach(finding -> rows.add(row(finding)));
     failed.stream().filter(f -> !f.perRecord()).forEach(f -> rows.add(row(f)));
@@ -154,9 +158,10 @@ public final class FindingsFile {
 
   private String faults(Delivered delivered) {
     return """
-        SELECT %d AS o, -1 AS k, %s AS catalog, %s AS file, record, line, NULL AS "column", value,
-          lower(code) AS rule, code, 'error' AS severity, %s AS message_es, %s AS message_en
-        FROM faults WHERE c = %1$d"""
+    SELECT %d AS o, -1 AS k, %s AS catalog, %s AS file, record, line, NULL AS "column", value,
+      lower(code) AS rule, code, 'error' AS severity, %s AS message_es, %s AS message_en
+    FROM faults WHERE c = %1$d\
+    """
         .formatted(
             delivered.staged().index(),
             Sql.literal(delivered.catalog()),
@@ -175,9 +180,13 @@ public final class FindingsFile {
         failing.stream()
             .map(c -> "CASE WHEN %s THEN %d END".formatted(c.failed(), c.id()))
             .collect(Collectors.joining(", "));
-    String rows =
-        "SELECT *, unnest([%s]) AS k FROM %s".formatted(ids, staged.scanFailing());
-    sections.add(section(staged, file, failing, "(SELECT *, file_row_number AS r FROM (" + rows + ") WHERE k IS NOT NULL)"));
+    String rows = "SELECT *, unnest([%s]) AS k FROM %s".formatted(ids, staged.scanFailing());
+    sections.add(
+        section(
+            staged,
+            file,
+            failing,
+            "(SELECT *, file_row_number AS r FROM (" + rows + ") WHERE k IS NOT NULL)"));
   }
 
   private void hits(StagedCatalog staged, String file, List<String> sections) {
@@ -200,11 +209,12 @@ public final class FindingsFile {
   /// @param rows relation with the staged columns, `k` the failed check and `r` the ordinal
   private String section(StagedCatalog staged, String file, List<Check> failing, String rows) {
     return """
-        SELECT %d AS o, b.k, %s AS catalog, %s AS file, b.r + l.record_delta AS record,
-          b.r + l.line_delta AS line, i."column", %s AS value, i.rule, i.code, i.severity,
-          i.message_es, i.message_en
-        FROM %s AS b %s JOIN (VALUES %s)
-          AS i(k, "column", rule, code, severity, message_es, message_en) ON b.k = i.k"""
+    SELECT %d AS o, b.k, %s AS catalog, %s AS file, b.r + l.record_delta AS record,
+      b.r + l.line_delta AS line, i."column", %s AS value, i.rule, i.code, i.severity,
+      i.message_es, i.message_en
+    FROM %s AS b %s JOIN (VALUES %s)
+      AS i(k, "column", rule, code, severity, message_es, message_en) ON b.k = i.k\
+    """
         .formatted(
             staged.index(),
             Sql.literal(staged.catalog().id()),
@@ -235,8 +245,8 @@ public final class FindingsFile {
             text(check.message().en()));
   }
 
-  /// Where every part has one stretch of lines, an equality finds it; otherwise the last stretch that begins
-  /// at or before the row.
+  /// Where every part has one stretch of lines, an equality finds it; otherwise the last stretch
+  /// that begins at or before the row.
   private String lines(StagedCatalog staged) {
     long stretches = session.number("SELECT count(*) FROM lines WHERE c = " + staged.index());
     String table =
@@ -253,13 +263,21 @@ public final class FindingsFile {
         """
         SELECT CAST(NULL AS VARCHAR) AS finding, CAST(NULL AS VARCHAR) AS catalog,
           CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS record,
-          CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS value WHERE false""");
+          CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS value WHERE false\
+        """);
     for (Delivered delivered : catalogs) {
       StagedCatalog staged = delivered.staged();
       failed.stream()
           .filter(f -> !f.perRecord() && !f.isWhole() && f.catalog() == staged.index())
-          .map(f -> section(staged, delivered.file(), List.of(f.check()), hitRows(staged, "k = " + f.check().id())))
-          .map(s -> "SELECT rule AS finding, catalog, file, record, line, %s AS value FROM (%s)".formatted(shortened("value"), s))
+          .map(f ->
+              section(
+                  staged,
+                  delivered.file(),
+                  List.of(f.check()),
+                  hitRows(staged, "k = " + f.check().id())))
+          .map(s ->
+              "SELECT rule AS finding, catalog, file, record, line, %s AS value FROM (%s)"
+                  .formatted(shortened("value"), s))
           .forEach(sections::add);
     }
     return String.join("\nUNION ALL\n", sections) + "\nORDER BY catalog, finding, record";
@@ -270,7 +288,8 @@ public final class FindingsFile {
     return session.query(
         """
         SELECT coalesce(catalog, ''), rule, severity, code, count(*)
-        FROM read_parquet(%s) GROUP BY ALL ORDER BY ALL"""
+        FROM read_parquet(%s) GROUP BY ALL ORDER BY ALL\
+        """
             .formatted(Sql.literal(findings.toString())),
         row ->
             new RuleCount(

@@ -22,8 +22,7 @@ final class Json {
   /// One object, as UTF-8.
   static byte[] object(Consumer<Json> body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator generator =
-        new JsonFactory().createGenerator(new Pretty(), out)) {
+    try (JsonGenerator generator = new JsonFactory().createGenerator(new Pretty(), out)) {
       Json json = new Json(generator);
       generator.writeStartObject();
       body.accept(json);

@@ -70,11 +70,13 @@ public final class Rejects {
             UNION ALL
             SELECT b.r + l.record_delta FROM (%s) AS b
               ASOF JOIN (%s) AS l ON b.p = l.p AND b.r >= l.first
-            ORDER BY 1"""
+            ORDER BY 1\
+            """
                 .formatted(staged.index(), rows, lines)));
   }
 
-  /// Says of every rejected record why, for spreadsheets: UTF-8 with a byte order mark, formulas defused.
+  /// Says of every rejected record why, for spreadsheets: UTF-8 with a byte order mark, formulas
+  /// defused.
   ///
   /// @param records `finding_records.parquet`
   public void writeReasons(Path findings, Path records, Path target, boolean spanish) {
@@ -93,7 +95,8 @@ public final class Rejects {
         """
         COPY (SELECT record AS "\ufeffrecord", line, %s AS "column", code, %s AS message, %s AS value
           FROM (%s UNION ALL %s) ORDER BY record, line)
-        TO %s (FORMAT csv, HEADER)"""
+        TO %s (FORMAT csv, HEADER)\
+        """
             .formatted(
                 defused("\"column\""),
                 defused("message"),

@@ -9,14 +9,13 @@ public final class ReportJson {
   private ReportJson() {}
 
   public static byte[] of(Report report) {
-    return Json.object(
-        json ->
-            json.object("execution_info", info -> execution(info, report))
-                .object("summary", summary -> summary(summary, report))
-                .object("files", files -> files(files, report))
-                .object("validation", validation -> validation(validation, report))
-                .objects("materializations", report.materializations(), ReportJson::load)
-                .objects("events", report.events(), ReportJson::event));
+    return Json.object(json ->
+        json.object("execution_info", info -> execution(info, report))
+            .object("summary", summary -> summary(summary, report))
+            .object("files", files -> files(files, report))
+            .object("validation", validation -> validation(validation, report))
+            .objects("materializations", report.materializations(), ReportJson::load)
+            .objects("events", report.events(), ReportJson::event));
   }
 
   private static void execution(Json json, Report report) {

@@ -30,19 +30,20 @@ public record ResultJson(
   public record OutputFile(String name, long size, String sha256) {}
 
   public byte[] json() {
-    return Json.object(
-        json ->
-            json.put("execution", execution.toString())
-                .put("attempt", attempt)
-                .put("token", token)
-                .put("outcome", outcome)
-                .put("exit", exit)
-                .put("contract_sha256", contractSha256)
-                .put("file_sha256", fileSha256)
-                .object("catalogs", all -> catalogs.forEach(c -> all.object(c.catalog(), one -> counts(one, c))))
-                .objects("materializations", materializations, ResultJson::load)
-                .objects("files", files, ResultJson::file)
-                .put("finished_at", ReportJson.time(finishedAt)));
+    return Json.object(json ->
+        json.put("execution", execution.toString())
+            .put("attempt", attempt)
+            .put("token", token)
+            .put("outcome", outcome)
+            .put("exit", exit)
+            .put("contract_sha256", contractSha256)
+            .put("file_sha256", fileSha256)
+            .object(
+                "catalogs",
+                all -> catalogs.forEach(c -> all.object(c.catalog(), one -> counts(one, c))))
+            .objects("materializations", materializations, ResultJson::load)
+            .objects("files", files, ResultJson::file)
+            .put("finished_at", ReportJson.time(finishedAt)));
   }
 
   private static void counts(Json json, CatalogResult catalog) {

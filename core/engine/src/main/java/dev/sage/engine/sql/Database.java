@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
   /// Another connection to the same data, for another thread.
   public Session session() {
     try {
-      return new Session((DuckDBConnection) root.duplicate());
+      return new Session(root.duplicate());
     } catch (SQLException e) {
       throw Failures.translate(e);
     }

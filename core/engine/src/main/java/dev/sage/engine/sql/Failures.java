@@ -35,8 +35,8 @@ final class Failures {
     return colon > 0 && colon < 60 ? text.substring(0, colon) : "unknown";
   }
 
-  /// The stack without the message; with SAGE_DEBUG the message too, since no sender's data is on the
-  /// line then but a developer's.
+  /// The stack without the message; with SAGE_DEBUG the message too, since no sender's data is on
+  /// the line then but a developer's.
   private static Throwable redacted(SQLException e) {
     RuntimeException copy =
         new IllegalStateException(

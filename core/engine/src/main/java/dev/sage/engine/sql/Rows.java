@@ -42,11 +42,10 @@ public final class Rows implements AutoCloseable {
 
   @Override
   public void close() {
-    step(
-        () -> {
-          appender.close();
-          return appender;
-        });
+    step(() -> {
+      appender.close();
+      return appender;
+    });
   }
 
   @FunctionalInterface

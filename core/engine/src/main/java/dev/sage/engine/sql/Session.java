@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a [Database]; used by one thread, but may be interrupted by another.
@@ -59,6 +61,23 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Makes a Java function callable from SQL, for all sessions of the database.
+  ///
+  /// @param function from a text and a number to a text; null for null
+  public void register(String name, TextFunction function) {
+    try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+      builder
+          .withName(name)
+          .withParameters(String.class, Integer.class)
+          .withReturnType(String.class)
+          .<String, Integer, @Nullable String>withFunction(
+              (text, number) -> text == null ? null : function.apply(text, number))
+          .register(connection);
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
+  }
+
   /// A large result, by column; close what this returns, then the statement closes too.
   public Chunks chunks(String sql) {
     try {
@@ -86,6 +105,12 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     Database.close(connection);
+  }
+
+  /// What [#register] takes.
+  @FunctionalInterface
+  public interface TextFunction {
+    @Nullable String apply(String text, int number);
   }
 
   /// Makes a value of one row.

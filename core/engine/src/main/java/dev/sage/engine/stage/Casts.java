@@ -6,15 +6,13 @@ import dev.sage.spi.ValueType;
 
 /// What text is a value of a type, as SQL.
 ///
-/// The engine's own casts are too kind (`2.5` becomes 3, `0x1F` and `1_000` are numbers, `24-01-05` is a
-/// date of the year 24), so none of them is believed. A value that prints back as the very text it came
-/// from is right; only the others pay for a pattern. Every SQL here takes and gives text that is null where
-/// the cell is null.
+/// The engine's own casts are too kind (`2.5` becomes 3, `0x1F` and `1_000` are numbers, `24-01-05`
+/// is a date of the year 24), so none of them is believed. A value that prints back as the very
+/// text it came from is right; only the others pay for a pattern. Every SQL here takes and gives
+/// text that is null where the cell is null.
 final class Casts {
-  private static final String TIME =
-      "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?";
-  static final String YEAR =
-      "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})";
+  private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?";
+  static final String YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})";
   private static final String OPTIONAL_TIME = "([ T]" + TIME + ")?";
 
   private Casts() {}
@@ -44,7 +42,9 @@ final class Casts {
       case ValueType.Whole _ -> whole(text, quick, reading);
       case ValueType.Decimal decimal -> DecimalCast.value(decimal, text, quick, reading);
       case ValueType.Date _ ->
-          reading.formats().isEmpty() ? date(text, quick) : DateFormats.date(text, reading.formats());
+          reading.formats().isEmpty()
+              ? date(text, quick)
+              : DateFormats.date(text, reading.formats());
       case ValueType.DateTime _ ->
           reading.formats().isEmpty()
               ? dateTime(text, quick)
@@ -79,30 +79,39 @@ final class Casts {
   private static String whole(String text, String quick, Reading reading) {
     String bare = DecimalCast.plain(stripped(text), reading);
     return """
-        CASE WHEN CAST(%2$s AS VARCHAR) = %1$s THEN %2$s
-          WHEN regexp_full_match(%3$s, '[+-]?[0-9]+([.]0*)?')
-          THEN try_cast(split_part(%3$s, '.', 1) AS BIGINT) END"""
+    CASE WHEN CAST(%2$s AS VARCHAR) = %1$s THEN %2$s
+      WHEN regexp_full_match(%3$s, '[+-]?[0-9]+([.]0*)?')
+      THEN try_cast(split_part(%3$s, '.', 1) AS BIGINT) END\
+    """
         .formatted(text, quick, bare);
   }
 
   /// The lengths keep out `infinity`, `epoch` and years beyond 9999, which also print back.
   private static String date(String text, String quick) {
     return """
-        CASE WHEN strlen(%1$s) = 10 AND CAST(%2$s AS VARCHAR) = %1$s AND %2$s >= DATE '0001-01-01'
-            THEN %2$s
-          WHEN %1$s IS NULL THEN NULL%3$s END"""
+    CASE WHEN strlen(%1$s) = 10 AND CAST(%2$s AS VARCHAR) = %1$s AND %2$s >= DATE '0001-01-01'
+        THEN %2$s
+      WHEN %1$s IS NULL THEN NULL%3$s END\
+    """
         .formatted(text, quick, eachDefault(stripped(text), "%s"));
   }
 
   private static String dateTime(String text, String quick) {
     String bare = stripped(text);
-    String time = "coalesce(try_cast(nullif(substr(%s, %%d), '') AS TIME), TIME '00:00:00')";
     return """
-        CASE WHEN strlen(%1$s) = 19 AND CAST(%2$s AS VARCHAR) = %1$s
-              AND %2$s >= TIMESTAMP '0001-01-01 00:00:00'
-            THEN %2$s
-          WHEN %1$s IS NULL OR regexp_matches(%1$s, '[.][0-9]{6}[0-9]*[1-9]') THEN NULL%3$s END"""
-        .formatted(text, quick, eachDefault(bare, "(%s + " + time.formatted(bare) + ")"));
+    CASE WHEN strlen(%1$s) = 19 AND CAST(%2$s AS VARCHAR) = %1$s
+          AND %2$s >= TIMESTAMP '0001-01-01 00:00:00'
+        THEN %2$s
+      WHEN %1$s IS NULL OR regexp_matches(%1$s, '[.][0-9]{6}[0-9]*[1-9]') THEN NULL%3$s END\
+    """
+        .formatted(text, quick, eachDefault(bare, withTime(bare)));
+  }
+
+  /// A format that takes a day and the place where its time of day begins.
+  private static String withTime(String bare) {
+    return "(%s + coalesce(try_cast(nullif(substr("
+        + bare
+        + ", %d), '') AS TIME), TIME '00:00:00'))";
   }
 
   /// A branch for each of the four default dates, an optional time of day behind it.
@@ -123,9 +132,10 @@ final class Casts {
 
   private static String bool(String text) {
     return """
-        CASE WHEN %1$s IN ('true', '1', 'false', '0') THEN %1$s IN ('true', '1')
-          WHEN lower(%2$s) IN ('true', '1', 't', 'y', 'yes', 'si', 'sí', 's', 'verdadero') THEN true
-          WHEN lower(%2$s) IN ('false', '0', 'f', 'n', 'no', 'falso') THEN false END"""
+    CASE WHEN %1$s IN ('true', '1', 'false', '0') THEN %1$s IN ('true', '1')
+      WHEN lower(%2$s) IN ('true', '1', 't', 'y', 'yes', 'si', 'sí', 's', 'verdadero') THEN true
+      WHEN lower(%2$s) IN ('false', '0', 'f', 'n', 'no', 'falso') THEN false END\
+    """
         .formatted(text, stripped(text));
   }
 }

@@ -5,7 +5,6 @@ import dev.sage.contract.Constraints;
 import dev.sage.contract.Field;
 import dev.sage.contract.FieldReference;
 import dev.sage.contract.Rule;
-import dev.sage.contract.rule.PythonPattern;
 import dev.sage.contract.rule.RuleLevel;
 import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Sql;
@@ -49,7 +48,9 @@ public final class CatalogChecks {
         result.skipRules(catalog.fields().get(index).rules());
       }
     }
-    catalog.rowRules().stream().filter(r -> RuleCompiler.isRowWise(r.expression())).forEach(result::addRowRule);
+    catalog.rowRules().stream()
+        .filter(r -> RuleCompiler.isRowWise(r.expression()))
+        .forEach(result::addRowRule);
     return result;
   }
 
@@ -73,25 +74,34 @@ public final class CatalogChecks {
       add(FindingCode.TYPE, index, CheckMessages.type(field), "e" + index);
     }
     if (field.required()) {
-      add(FindingCode.REQUIRED, index, CheckMessages.required(field), "(" + value + " IS NULL AND NOT e" + index + ")");
+      add(
+          FindingCode.REQUIRED,
+          index,
+          CheckMessages.required(field),
+          "(" + value + " IS NULL AND NOT e" + index + ")");
     }
     addConstraints(index, field, value);
     for (ColumnLimit limit : limits.getOrDefault(field.name(), List.of())) {
-      add(FindingCode.DESTINATION_LIMIT, index, CheckMessages.limit(field, limit), Limits.exceeded(limit, value, "e" + index));
+      add(
+          FindingCode.DESTINATION_LIMIT,
+          index,
+          CheckMessages.limit(field, limit),
+          Limits.exceeded(limit, value, "e" + index));
     }
-    field.rules().stream().filter(r -> RuleCompiler.isRowWise(r.expression())).forEach(rule -> addFieldRule(index, field, rule));
+    field.rules().stream()
+        .filter(r -> RuleCompiler.isRowWise(r.expression()))
+        .forEach(rule -> addFieldRule(field, rule));
   }
 
   private void addConstraints(int index, Field field, String value) {
     Constraints c = field.constraints();
     c.pattern()
-        .ifPresent(
-            pattern ->
-                addConstraint(
-                    index,
-                    CheckMessages.pattern(field, pattern),
-                    "NOT regexp_full_match(%s, %s, 's')"
-                        .formatted(value, Sql.literal(PythonPattern.translate(pattern)))));
+        .ifPresent(pattern ->
+            addConstraint(
+                index,
+                CheckMessages.pattern(field, pattern.text()),
+                "NOT regexp_matches(%s, %s)"
+                    .formatted(value, Sql.literal(pattern.re2()))));
     if (!c.allowed().isEmpty()) {
       String list =
           c.allowed().stream()
@@ -100,25 +110,25 @@ public final class CatalogChecks {
       addConstraint(index, CheckMessages.allowed(field), value + " NOT IN (" + list + ")");
     }
     c.min()
-        .ifPresent(
-            min ->
-                addConstraint(
-                    index,
-                    CheckMessages.min(field, min),
-                    value + " < " + Casts.constant(field.type(), min, field.reading())));
+        .ifPresent(min ->
+            addConstraint(
+                index,
+                CheckMessages.min(field, min),
+                value + " < " + Casts.constant(field.type(), min, field.reading())));
     c.max()
-        .ifPresent(
-            max ->
-                addConstraint(
-                    index,
-                    CheckMessages.max(field, max),
-                    value + " > " + Casts.constant(field.type(), max, field.reading())));
+        .ifPresent(max ->
+            addConstraint(
+                index,
+                CheckMessages.max(field, max),
+                value + " > " + Casts.constant(field.type(), max, field.reading())));
     c.minLength()
-        .ifPresent(
-            n -> addConstraint(index, CheckMessages.minLength(field, n), "length(" + value + ") < " + n));
+        .ifPresent(n ->
+            addConstraint(
+                index, CheckMessages.minLength(field, n), "length(" + value + ") < " + n));
     c.maxLength()
-        .ifPresent(
-            n -> addConstraint(index, CheckMessages.maxLength(field, n), "length(" + value + ") > " + n));
+        .ifPresent(n ->
+            addConstraint(
+                index, CheckMessages.maxLength(field, n), "length(" + value + ") > " + n));
   }
 
   /// Nulls satisfy every constraint.
@@ -131,7 +141,7 @@ public final class CatalogChecks {
     add(code, code.severity(), code.ruleName(), column, List.of(index), message, failing);
   }
 
-  private void addFieldRule(int index, Field field, Rule rule) {
+  private void addFieldRule(Field field, Rule rule) {
     addRule(rule, RuleLevel.FIELD, field.name());
   }
 
@@ -145,7 +155,9 @@ public final class CatalogChecks {
       skippedRules.add(rule.name());
       return;
     }
-    String predicate = compiler.predicate(rule.expression(), level, column, (_, name) -> "v" + catalog.indexOf(name));
+    String predicate =
+        compiler.predicate(
+            rule.expression(), level, column, (_, name) -> "v" + catalog.indexOf(name));
     String suppressed = used.stream().map(i -> " AND NOT e" + i).collect(Collectors.joining());
     add(
         FindingCode.RULE,

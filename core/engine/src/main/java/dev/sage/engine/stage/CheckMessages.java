@@ -7,7 +7,8 @@ import dev.sage.spi.ColumnLimit;
 import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;
 
-/// What a finding says to the sender: what was expected, and what to do. Line and value stand beside it.
+/// What a finding says to the sender: what was expected, and what to do. Line and value stand
+/// beside it.
 final class CheckMessages {
   private CheckMessages() {}
 
@@ -21,7 +22,8 @@ final class CheckMessages {
               "is not a whole number (digits only, for example 1250)");
       case ValueType.Decimal decimal -> decimal(decimal, reading);
       case ValueType.Date _ -> date(reading, "fecha", "date", "2026-01-31");
-      case ValueType.DateTime _ -> date(reading, "fecha y hora", "date and time", "2026-01-31 08:30:00");
+      case ValueType.DateTime _ ->
+          date(reading, "fecha y hora", "date and time", "2026-01-31 08:30:00");
       case ValueType.Bool _ ->
           message(
               "no es un sí o un no (true/false, 1/0, s/n, sí/no)",
@@ -65,7 +67,8 @@ final class CheckMessages {
 
   static Message allowed(Field field) {
     String list = shortened(String.join(", ", field.constraints().allowed()));
-    return message("no es uno de los valores admitidos: " + list, "is not one of the values allowed: " + list);
+    return message(
+        "no es uno de los valores admitidos: " + list, "is not one of the values allowed: " + list);
   }
 
   static Message min(Field field, String min) {

@@ -3,7 +3,8 @@ package dev.sage.engine.stage;
 import dev.sage.engine.sql.Sql;
 import java.util.List;
 
-/// Dates written as the contract's `formats` say: letters of java.time, each an exact number of digits.
+/// Dates written as the contract's `formats` say: letters of java.time, each an exact number of
+/// digits.
 final class DateFormats {
   private DateFormats() {}
 
@@ -67,17 +68,16 @@ final class DateFormats {
         case "a" -> add(pattern, directives, "[AaPp][Mm]", "%p");
         case "S", "SS", "SSS", "SSSS", "SSSSS", "SSSSSS" ->
             add(pattern, directives, "[0-9]{" + run.length() + "}", "%f");
-        case "X", "XX", "XXX" ->
-            add(pattern, directives, "(Z|[+-][0-9]{2}:?([0-9]{2})?)", "%z");
+        case "X", "XX", "XXX" -> add(pattern, directives, "(Z|[+-][0-9]{2}:?([0-9]{2})?)", "%z");
         case "MMM" -> add(pattern, directives, "[A-Za-z]{3}", "%b");
         default -> verbatim(run, pattern, directives);
       }
     }
 
     private static void verbatim(String run, StringBuilder pattern, StringBuilder directives) {
-      String text =
-          run.startsWith("'") ? (run.length() == 2 ? "'" : run.replace("'", "")) : run;
-      for (char c : text.toCharArray()) {
+      String text = run.startsWith("'") ? (run.length() == 2 ? "'" : run.replace("'", "")) : run;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
         pattern.append(Character.isLetterOrDigit(c) || c > 127 ? String.valueOf(c) : "\\" + c);
         directives.append(c == '%' ? "%%" : String.valueOf(c));
       }

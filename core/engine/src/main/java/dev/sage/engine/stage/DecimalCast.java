@@ -11,8 +11,8 @@ final class DecimalCast {
 
   private DecimalCast() {}
 
-  /// The text with `.` as its decimal separator and no thousands separator; null where the separators do not
-  /// stand where they may.
+  /// The text with `.` as its decimal separator and no thousands separator; null where the
+  /// separators do not stand where they may.
   static String plain(String text, Reading reading) {
     boolean point = reading.decimalSeparator() == '.';
     if (point && reading.thousandsSeparator().isEmpty()) {
@@ -63,9 +63,10 @@ final class DecimalCast {
             ? "[+-]?[0-9]+[.]?"
             : "[+-]?([0-9]+([.][0-9]{0,%1$d})?|[.][0-9]{1,%1$d})".formatted(type.scale());
     return """
-        CASE WHEN regexp_full_match(%1$s, '%2$s') THEN %3$s
-          WHEN %1$s IS NULL THEN NULL
-          ELSE try_cast(%4$s(%1$s, %5$d) AS %6$s) END"""
+    CASE WHEN regexp_full_match(%1$s, '%2$s') THEN %3$s
+      WHEN %1$s IS NULL THEN NULL
+      ELSE try_cast(%4$s(%1$s, %5$d) AS %6$s) END\
+    """
         .formatted(bare, fits, quick, EXACT_FUNCTION, type.scale(), Casts.sqlType(type));
   }
 }

@@ -13,8 +13,8 @@ final class ExactDecimal {
 
   private ExactDecimal() {}
 
-  /// The number without an exponent, or null where `text` is none or needs more than `scale` digits after
-  /// the point.
+  /// The number without an exponent, or null where `text` is none or needs more than `scale` digits
+  /// after the point.
   static @Nullable String read(String text, int scale) {
     String bare = text.strip();
     if (bare.length() > LONGEST || !GRAMMAR.matcher(bare).matches()) {

@@ -65,10 +65,7 @@ final class StageStatement {
   }
 
   private String values(String below) {
-    return select(
-        all().map(i -> columns.has(i) ? value(i) : absent(i)),
-        "*",
-        below);
+    return select(all().map(i -> columns.has(i) ? value(i) : absent(i)), "*", below);
   }
 
   private String value(int i) {
@@ -81,8 +78,7 @@ final class StageStatement {
 
   /// One pass finds out whether anything failed; only rows where something did say what.
   private String masks(String below) {
-    String errors =
-        select(all().map(i -> typeError(i) + " AS e" + i), "*", below);
+    String errors = select(all().map(i -> typeError(i) + " AS e" + i), "*", below);
     if (checks.isEmpty()) {
       return select(Stream.of("CAST(0 AS BIGINT) AS m0"), "*", errors);
     }
@@ -157,8 +153,7 @@ final class StageStatement {
   }
 
   /// A layer: what stays of the one below (`c`: its raw columns, `*`: all) and the new columns.
-  private String select(
-      Stream<String> added, String kept, String below) {
+  private String select(Stream<String> added, String kept, String below) {
     String list = added.collect(Collectors.joining(",\n "));
     String first = kept.equals("c") ? String.join(", ", rawColumns()) : "*";
     String from = below.startsWith("SELECT") ? "(" + below + ")" : below;

@@ -43,7 +43,8 @@ public record StagedCatalog(
     return parts.stream().mapToLong(part -> part.failures().get(check.id())).sum();
   }
 
-  /// A relation with the columns of the staged parts and `file_row_number`, a row's ordinal in its part.
+  /// A relation with the columns of the staged parts and `file_row_number`, a row's ordinal in its
+  /// part.
   public String scan() {
     return scan(parts);
   }
@@ -121,7 +122,11 @@ public record StagedCatalog(
     return fields.isEmpty()
         ? "CAST(NULL AS VARCHAR)"
         : fields.stream()
-            .map(i -> Sql.literal(catalog.fields().get(i).name() + "=") + " || coalesce(" + quoted(i) + ", '')")
+            .map(i ->
+                Sql.literal(catalog.fields().get(i).name() + "=")
+                    + " || coalesce("
+                    + quoted(i)
+                    + ", '')")
             .collect(Collectors.joining(" || ', ' || "));
   }
 }

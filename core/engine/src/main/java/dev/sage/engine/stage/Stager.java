@@ -39,6 +39,11 @@ public final class Stager {
     this.directory = directory;
   }
 
+  /// Makes the functions known that staging calls; once for a database.
+  public static void register(Session session) {
+    session.register(DecimalCast.EXACT_FUNCTION, ExactDecimal::read);
+  }
+
   /// Number of mask columns of a staged part.
   public int maskCount() {
     return statement.maskCount();
@@ -109,7 +114,8 @@ public final class Stager {
   private List<Long> failures(List<MaskCount> masks) {
     Stream<Long> counts =
         checks.stream()
-            .map(check -> masks.stream().filter(m -> m.fails(check)).mapToLong(MaskCount::rows).sum());
+            .map(check ->
+                masks.stream().filter(m -> m.fails(check)).mapToLong(MaskCount::rows).sum());
     return counts.toList();
   }
 
