@@ -1,0 +1,381 @@
+package dev.sage.contract.rule;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Words to syntax, with the precedence of Python.
+final class SyntaxParser {
+  static final int MAX_DEPTH = 100;
+
+  private static final Set<String> RELATIONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in", "is");
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+          "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
+          "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield");
+
+  private final List<Token> tokens;
+  private final IdentityHashMap<Syntax, Integer> depths = new IdentityHashMap<>();
+  private int at;
+  private int nesting;
+
+  private SyntaxParser(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  static Syntax parse(String text) throws RuleError {
+    SyntaxParser parser = new SyntaxParser(Lexer.read(text));
+    Syntax whole = parser.expression();
+    if (parser.peek().kind() != Token.Kind.END) {
+      throw parser.unexpected();
+    }
+    return whole;
+  }
+
+  private Syntax expression() throws RuleError {
+    enter();
+    Syntax result = peek().is("lambda") ? lambda() : choice();
+    nesting--;
+    return result;
+  }
+
+  private void enter() throws RuleError {
+    if (++nesting > MAX_DEPTH) {
+      throw new RuleError(peek().start(), Reasons.tooDeep(MAX_DEPTH));
+    }
+  }
+
+  private Syntax lambda() throws RuleError {
+    Token start = next();
+    Token parameter = next();
+    if (parameter.kind() != Token.Kind.NAME || !peek().is(":")) {
+      throw new RuleError(start.start(), Reasons.lambdaForm());
+    }
+    next();
+    Syntax body = expression();
+    return node(new Syntax.Lambda(parameter.text(), body, start.start(), body.end()), body);
+  }
+
+  private Syntax choice() throws RuleError {
+    Syntax then = or();
+    if (!accept("if")) {
+      return then;
+    }
+    Syntax condition = or();
+    expect("else");
+    Syntax otherwise = expression();
+    return node(new Syntax.Choice(then, condition, otherwise), then, condition, otherwise);
+  }
+
+  private Syntax or() throws RuleError {
+    return junction("or", false, this::and);
+  }
+
+  private Syntax and() throws RuleError {
+    return junction("and", true, this::not);
+  }
+
+  private Syntax not() throws RuleError {
+    if (!peek().is("not")) {
+      return comparison();
+    }
+    enter();
+    Token sign = next();
+    Syntax operand = not();
+    nesting--;
+    return node(new Syntax.Prefix("not", operand, sign.start(), operand.end()), operand);
+  }
+
+  private Syntax comparison() throws RuleError {
+    Syntax first = bitOr();
+    List<Syntax.Link> links = new ArrayList<>();
+    List<Syntax> parts = new ArrayList<>(List.of(first));
+    for (String relation = relation(); !relation.isEmpty(); relation = relation()) {
+      int position = tokens.get(at - 1).start();
+      Syntax operand = bitOr();
+      parts.add(operand);
+      links.add(new Syntax.Link(relation, position, operand));
+    }
+    return links.isEmpty()
+        ? first
+        : node(new Syntax.Chain(first, links), parts.toArray(Syntax[]::new));
+  }
+
+  /// The relation that comes next, taken; empty when none does.
+  private String relation() {
+    if (peek().is("not") && tokens.get(at + 1).is("in")) {
+      at += 2;
+      return "not in";
+    }
+    if (!RELATIONS.contains(peek().text()) || peek().kind() == Token.Kind.TEXT) {
+      return "";
+    }
+    String sign = next().text();
+    return sign.equals("is") && accept("not") ? "is not" : sign;
+  }
+
+  private Syntax bitOr() throws RuleError {
+    return junction("|", false, () -> binary(Set.of("^"), this::bitAnd));
+  }
+
+  private Syntax bitAnd() throws RuleError {
+    return junction("&", true, this::shift);
+  }
+
+  private Syntax shift() throws RuleError {
+    return binary(Set.of("<<", ">>"), this::sum);
+  }
+
+  private Syntax sum() throws RuleError {
+    return binary(Set.of("+", "-"), this::product);
+  }
+
+  private Syntax product() throws RuleError {
+    return binary(Set.of("*", "/", "//", "%", "@"), this::factor);
+  }
+
+  private Syntax junction(String sign, boolean all, Level level) throws RuleError {
+    Syntax first = level.parse();
+    if (!peek().is(sign)) {
+      return first;
+    }
+    List<Syntax> operands = new ArrayList<>(List.of(first));
+    List<Integer> signs = new ArrayList<>();
+    while (peek().is(sign)) {
+      signs.add(next().start());
+      operands.add(level.parse());
+    }
+    return node(
+        new Syntax.Junction(all, sign, operands, signs), operands.toArray(Syntax[]::new));
+  }
+
+  private Syntax binary(Set<String> signs, Level level) throws RuleError {
+    Syntax left = level.parse();
+    while (peek().kind() == Token.Kind.SIGN && signs.contains(peek().text())) {
+      Token sign = next();
+      Syntax right = level.parse();
+      left = node(new Syntax.Binary(sign.text(), sign.start(), left, right), left, right);
+    }
+    return left;
+  }
+
+  private Syntax factor() throws RuleError {
+    Token sign = peek();
+    if (!sign.is("-") && !sign.is("+") && !sign.is("~")) {
+      return power();
+    }
+    enter();
+    next();
+    Syntax operand = factor();
+    nesting--;
+    return node(new Syntax.Prefix(sign.text(), operand, sign.start(), operand.end()), operand);
+  }
+
+  private Syntax power() throws RuleError {
+    Syntax base = primary();
+    if (!peek().is("**")) {
+      return base;
+    }
+    Token sign = next();
+    Syntax exponent = factor();
+    return node(new Syntax.Binary("**", sign.start(), base, exponent), base, exponent);
+  }
+
+  private Syntax primary() throws RuleError {
+    Syntax target = atom();
+    while (true) {
+      if (accept(".")) {
+        Token name = next();
+        if (name.kind() != Token.Kind.NAME) {
+          throw new RuleError(name.start(), Reasons.unexpected(name.text()));
+        }
+        target =
+            node(new Syntax.Attribute(target, name.text(), name.start(), name.end()), target);
+      } else if (peek().is("(")) {
+        target = call(target);
+      } else if (peek().is("[")) {
+        target = subscript(target);
+      } else {
+        return target;
+      }
+    }
+  }
+
+  private Syntax call(Syntax target) throws RuleError {
+    next();
+    List<Syntax> arguments = new ArrayList<>();
+    Map<String, Syntax> named = new LinkedHashMap<>();
+    while (!peek().is(")")) {
+      argument(arguments, named);
+      if (!accept(",")) {
+        break;
+      }
+    }
+    expect(")");
+    List<Syntax> parts = new ArrayList<>(arguments);
+    parts.add(target);
+    parts.addAll(named.values());
+    int end = tokens.get(at - 1).end();
+    return node(
+        new Syntax.Call(target, arguments, named, end), parts.toArray(Syntax[]::new));
+  }
+
+  private void argument(List<Syntax> arguments, Map<String, Syntax> named) throws RuleError {
+    Token first = peek();
+    if (first.kind() == Token.Kind.NAME && tokens.get(at + 1).is("=")) {
+      at += 2;
+      if (named.put(first.text(), expression()) != null) {
+        throw new RuleError(first.start(), Reasons.repeatedArgument(first.text()));
+      }
+    } else if (named.isEmpty()) {
+      arguments.add(expression());
+    } else {
+      throw new RuleError(first.start(), Reasons.unexpected(first.text()));
+    }
+  }
+
+  private Syntax subscript(Syntax target) throws RuleError {
+    int start = next().start();
+    Syntax index = peek().is("]") ? missing() : range();
+    if (peek().is(",")) {
+      throw new RuleError(peek().start(), Reasons.notBuilt("[…, …]", "df['a']"));
+    }
+    expect("]");
+    return node(
+        new Syntax.Subscript(target, index, start, tokens.get(at - 1).end()), target, index);
+  }
+
+  private Syntax missing() throws RuleError {
+    throw unexpected();
+  }
+
+  private Syntax range() throws RuleError {
+    int start = peek().start();
+    Optional<Syntax> from = peek().is(":") ? Optional.empty() : Optional.of(expression());
+    if (from.isPresent() && !peek().is(":")) {
+      return from.get();
+    }
+    expect(":");
+    Optional<Syntax> to =
+        peek().is("]") || peek().is(":") ? Optional.empty() : Optional.of(expression());
+    if (peek().is(":")) {
+      throw new RuleError(peek().start(), Reasons.notBuilt("[a:b:c]", "[a:b]"));
+    }
+    return new Syntax.Range(from, to, start, peek().start());
+  }
+
+  private Syntax atom() throws RuleError {
+    Token token = next();
+    return switch (token.kind()) {
+      case NUMBER -> new Syntax.Numeral(token.text(), token.start(), token.end());
+      case TEXT -> new Syntax.Text(token.text(), token.start(), token.end());
+      case NAME -> name(token);
+      case SIGN -> bracket(token);
+      case END -> throw new RuleError(token.start(), Reasons.unexpectedEnd());
+    };
+  }
+
+  private static Syntax name(Token token) throws RuleError {
+    return switch (token.text()) {
+      case "True", "False" ->
+          new Syntax.Truth(token.text().equals("True"), token.start(), token.end());
+      case "None" -> new Syntax.Nothing(token.start(), token.end());
+      case "lambda" -> throw new RuleError(token.start(), Reasons.lambdaForm());
+      default -> {
+        if (KEYWORDS.contains(token.text())) {
+          throw new RuleError(token.start(), Reasons.unexpected(token.text()));
+        }
+        yield new Syntax.Name(token.text(), token.start(), token.end());
+      }
+    };
+  }
+
+  private Syntax bracket(Token open) throws RuleError {
+    return switch (open.text()) {
+      case "(" -> group(open);
+      case "[" -> items(open, new ArrayList<>(), "]");
+      default -> throw new RuleError(open.start(), Reasons.unexpected(open.text()));
+    };
+  }
+
+  private Syntax group(Token open) throws RuleError {
+    if (peek().is(")")) {
+      return items(open, new ArrayList<>(), ")");
+    }
+    Syntax inner = expression();
+    if (accept(",")) {
+      return items(open, new ArrayList<>(List.of(inner)), ")");
+    }
+    expect(")");
+    return node(new Syntax.Group(inner, open.start(), tokens.get(at - 1).end()), inner);
+  }
+
+  private Syntax items(Token open, List<Syntax> items, String close) throws RuleError {
+    while (!peek().is(close)) {
+      items.add(expression());
+      if (!accept(",")) {
+        break;
+      }
+    }
+    expect(close);
+    return node(
+        new Syntax.Items(items, open.start(), tokens.get(at - 1).end()),
+        items.toArray(Syntax[]::new));
+  }
+
+  /// Keeps the height of the tree in bounds, so that walking it is safe.
+  private Syntax node(Syntax made, Syntax... parts) throws RuleError {
+    int depth = 0;
+    for (Syntax part : parts) {
+      depth = Math.max(depth, depths.getOrDefault(part, 0));
+    }
+    if (depth + 1 > MAX_DEPTH) {
+      throw new RuleError(made.start(), Reasons.tooDeep(MAX_DEPTH));
+    }
+    depths.put(made, depth + 1);
+    return made;
+  }
+
+  private Token peek() {
+    return tokens.get(at);
+  }
+
+  private Token next() {
+    Token token = tokens.get(at);
+    if (token.kind() != Token.Kind.END) {
+      at++;
+    }
+    return token;
+  }
+
+  private boolean accept(String sign) {
+    if (!peek().is(sign)) {
+      return false;
+    }
+    at++;
+    return true;
+  }
+
+  private void expect(String sign) throws RuleError {
+    if (!accept(sign)) {
+      throw peek().kind() == Token.Kind.END
+          ? new RuleError(peek().start(), Reasons.unexpectedEnd())
+          : new RuleError(peek().start(), Reasons.expected(sign, peek().text()));
+    }
+  }
+
+  private RuleError unexpected() {
+    Token token = peek();
+    return new RuleError(token.start(), Reasons.unexpected(token.text()));
+  }
+
+  @FunctionalInterface
+  private interface Level {
+    Syntax parse() throws RuleError;
+  }
+}

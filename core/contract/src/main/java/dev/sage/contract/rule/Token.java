@@ -1,0 +1,20 @@
+package dev.sage.contract.rule;
+
+/// A word of a rule.
+///
+/// @param text as written; for a text literal, its value
+/// @param start 0-based position of its first `char`
+/// @param end position after its last
+record Token(Kind kind, String text, int start, int end) {
+  enum Kind {
+    NAME,
+    NUMBER,
+    TEXT,
+    SIGN,
+    END
+  }
+
+  boolean is(String sign) {
+    return (kind == Kind.SIGN || kind == Kind.NAME) && text.equals(sign);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sage.engine.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Division that rounds towards minus infinity. DuckDB's own truncates, and fails on zero; its
+/// `fmod` of doubles floors.
+final class Division {
+  private Division() {}
+
+  static SqlNumber modulo(SqlNumber left, SqlNumber right) {
+    String approximate =
+        Writer.number("fmod(" + left.approximate() + ", " + right.approximate() + ")");
+    int scale = Math.max(left.scale(), right.scale());
+    int room = SqlNumber.MAX_DIGITS - scale;
+    if (!left.isExact() || !right.isExact() || room < 2) {
+      return SqlNumber.inexact(approximate);
+    }
+    int digits = Math.min(Math.max(left.whole(), right.whole()) + 1, room);
+    String exact = rest(left.as(digits, scale), right.as(digits, scale));
+    return new SqlNumber(
+        Optional.of(exact), approximate, Math.min(right.whole(), room), scale,
+        guards(left, right, digits));
+  }
+
+  private static List<String> guards(SqlNumber left, SqlNumber right, int digits) {
+    List<String> guards =
+        SqlNumber.both(
+            SqlNumber.both(left.guards(), right.guards()),
+            SqlNumber.both(left.fitting(digits), right.fitting(digits - 1)));
+    return isConstant(right)
+        ? guards
+        : SqlNumber.both(guards, List.of("(" + right.approximate() + ") <> 0"));
+  }
+
+  /// A constant that is not zero.
+  private static boolean isConstant(SqlNumber number) {
+    String sql = number.exactly();
+    boolean literal = sql.matches("\\(?-?[0-9]+\\)?|CAST\\('-?[0-9.]+' AS [A-Z0-9(),]+\\)");
+    return literal && number.approximate().matches(".*[1-9].* AS DOUBLE\\)");
+  }
+
+  private static String rest(String left, String right) {
+    return "(((" + left + " % " + right + ") + " + right + ") % " + right + ")";
+  }
+
+  static SqlNumber floor(SqlNumber left, SqlNumber right) {
+    String approximate = inexactFloor(left.approximate(), right.approximate());
+    int scale = Math.max(left.scale(), right.scale());
+    int room = SqlNumber.MAX_DIGITS - 2 * scale - 1;
+    if (!left.isExact() || !right.isExact() || room < 2) {
+      return SqlNumber.inexact(approximate);
+    }
+    int digits = Math.min(Math.max(left.whole(), right.whole()) + 1, room);
+    String first = scaled(left, digits, scale);
+    String second = scaled(right, digits, scale);
+    String exact = "((" + first + " - " + rest(first, second) + ") // " + second + ")";
+    int whole = Math.min(SqlNumber.MAX_DIGITS, digits + scale);
+    return new SqlNumber(
+        Optional.of(exact), approximate, whole, 0, guards(left, right, digits));
+  }
+
+  /// In units of the last place.
+  private static String scaled(SqlNumber number, int digits, int scale) {
+    String power = "CAST('1" + "0".repeat(scale) + "' AS DECIMAL(" + (scale + 1) + ",0))";
+    return scale == 0
+        ? "CAST(" + number.exactly() + " AS HUGEINT)"
+        : "CAST((" + number.as(digits, scale) + " * " + power + ") AS HUGEINT)";
+  }
+
+  private static String inexactFloor(String left, String right) {
+    return Writer.number(
+        "CASE WHEN "
+            + right
+            + " = 0 THEN "
+            + left
+            + " / "
+            + right
+            + " ELSE round(("
+            + left
+            + " - fmod("
+            + left
+            + ", "
+            + right
+            + ")) / "
+            + right
+            + ") END");
+  }
+}

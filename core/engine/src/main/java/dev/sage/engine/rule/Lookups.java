@@ -1,0 +1,56 @@
+package dev.sage.engine.rule;
+
+import dev.sage.contract.rule.Expression;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+
+/// What a row cannot tell by itself, as columns that stand beside it.
+interface Lookups {
+  /// A number that an aggregate gives.
+  SqlNumber number(Expression.Aggregate aggregate);
+
+  /// A value that is no number.
+  String value(Expression.Aggregate aggregate);
+
+  SqlNumber count(Expression.RowCount count);
+
+  /// A condition.
+  String contains(Expression.InColumn in);
+
+  /// A condition.
+  String duplicated(Expression.Duplicated duplicated);
+
+  /// For expressions that are row-wise.
+  Lookups NONE =
+      new Lookups() {
+        @Override
+        public SqlNumber number(Expression.Aggregate aggregate) {
+          throw misused();
+        }
+
+        @Override
+        public String value(Expression.Aggregate aggregate) {
+          throw misused();
+        }
+
+        @Override
+        public SqlNumber count(Expression.RowCount count) {
+          throw misused();
+        }
+
+        @Override
+        public String contains(Expression.InColumn in) {
+          throw misused();
+        }
+
+        @Override
+        public String duplicated(Expression.Duplicated duplicated) {
+          throw misused();
+        }
+
+        private SageException misused() {
+          return new SageException(
+              ErrorCode.INTERNAL, "A rule that needs other rows was compiled for one row.");
+        }
+      };
+}

@@ -1,0 +1,164 @@
+package dev.sage.engine.rule;
+
+import dev.sage.contract.FieldReference;
+import dev.sage.contract.rule.Expression;
+import dev.sage.contract.rule.RuleLevel;
+import dev.sage.contract.rule.Shape;
+import dev.sage.engine.sql.Sql;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// Compiles rules to DuckDB SQL. The SQL never fails on data: overflow, bad text and division by
+/// zero have values.
+public final class RuleCompiler {
+  private final LocalDateTime now;
+
+  /// @param now what `pd.Timestamp.now()` is in this execution
+  public RuleCompiler(LocalDateTime now) {
+    this.now = now;
+  }
+
+  /// True when the rule needs only the fields of one row, and can be evaluated while staging.
+  public static boolean isRowWise(Expression expression) {
+    return switch (expression) {
+      case Expression.Aggregate _,
+          Expression.RowCount _,
+          Expression.InColumn _,
+          Expression.Duplicated _ ->
+          false;
+      default -> expression.children().stream().allMatch(RuleCompiler::isRowWise);
+    };
+  }
+
+  /// The fields that the rule uses, of any catalog, in the order of its text.
+  public static Set<FieldReference> fields(Expression expression) {
+    Set<FieldReference> fields = new LinkedHashSet<>();
+    collect(expression, fields);
+    return fields;
+  }
+
+  private static void collect(Expression expression, Set<FieldReference> fields) {
+    if (expression instanceof Expression.FieldValue field) {
+      fields.add(new FieldReference(field.catalog(), field.field()));
+    }
+    expression.children().forEach(child -> collect(child, fields));
+  }
+
+  /// A boolean SQL expression for one row, never null, true where good. At field level rows where
+  /// the field is null are good, unless the rule itself asks for nulls.
+  ///
+  /// @param expression row-wise, see [#isRowWise]
+  /// @param field the field the rule belongs to; empty unless at field level
+  public String predicate(
+      Expression expression, RuleLevel level, String field, Columns columns) {
+    Writer writer =
+        new Writer(
+            now, value -> columns.column(value.catalog(), value.field()), Lookups.NONE);
+    String skip = "";
+    if (level == RuleLevel.FIELD && !asksForNulls(expression)) {
+      skip = columns.column(catalog(expression), field) + " IS NULL OR ";
+    }
+    return "(" + skip + writer.truth(expression) + ")";
+  }
+
+  private static String catalog(Expression expression) {
+    return expression.shape().rowsOf().stream().findFirst().orElse("");
+  }
+
+  /// Whether the rule holds `notnull`, `isnull` or `fillna`.
+  private static boolean asksForNulls(Expression expression) {
+    return expression instanceof Expression.IsNull
+        || expression instanceof Expression.FillNull
+        || expression.children().stream().anyMatch(RuleCompiler::asksForNulls);
+  }
+
+  /// The queries of a rule for the finish step; the rule holds when all of them say so.
+  ///
+  /// @param field the field the rule belongs to; empty unless at field level
+  /// @param catalog the catalog the rule belongs to; empty at package level
+  /// @param relation gives the SQL of a catalog's relation, quoted: its columns are the fields' names,
+  ///   `sage_part` and `sage_row`
+  public List<FinishCheck> finish(
+      Expression expression,
+      RuleLevel level,
+      String catalog,
+      String field,
+      Function<String, String> relation) {
+    boolean skips = level == RuleLevel.FIELD && !asksForNulls(expression);
+    List<FinishCheck> checks = new ArrayList<>();
+    for (Map.Entry<String, List<Expression>> entry : byCatalog(expression).entrySet()) {
+      Expression condition = joined(entry.getValue());
+      checks.add(
+          entry.getKey().isEmpty()
+              ? whole(condition, catalog, relation)
+              : records(condition, entry.getKey(), skips ? field : "", relation));
+    }
+    return checks;
+  }
+
+  /// What is said about the records of each catalog, and under "" what names no record.
+  private static Map<String, List<Expression>> byCatalog(Expression expression) {
+    List<Expression> parts =
+        expression instanceof Expression.Logic logic && logic.all()
+            ? logic.operands()
+            : List.of(expression);
+    Map<String, List<Expression>> groups = new LinkedHashMap<>();
+    for (Expression part : parts) {
+      String of = part.shape() instanceof Shape.Rows(String name) ? name : "";
+      groups.computeIfAbsent(of, _ -> new ArrayList<>()).add(part);
+    }
+    return groups;
+  }
+
+  private static Expression joined(List<Expression> parts) {
+    return parts.size() == 1 ? parts.getFirst() : new Expression.Logic(true, parts);
+  }
+
+  private FinishCheck records(
+      Expression condition, String catalog, String skipped, Function<String, String> relation) {
+    Source source = new Source(now, catalog, relation, new Names());
+    String truth = source.writer().truth(condition);
+    String skip = skipped.isEmpty() ? "" : source.column(skipped) + " IS NOT NULL AND ";
+    return new FinishCheck.Records(
+        catalog,
+        "SELECT "
+            + source.column("sage_part")
+            + ", "
+            + source.column("sage_row")
+            + " FROM "
+            + source.from()
+            + " WHERE "
+            + skip
+            + "NOT "
+            + truth);
+  }
+
+  private FinishCheck whole(
+      Expression condition, String catalog, Function<String, String> relation) {
+    Source source = new Source(now, "", relation, new Names());
+    String truth = source.writer().truth(condition);
+    Set<String> catalogs = new TreeSet<>();
+    catalogs(condition, catalogs);
+    if (catalogs.isEmpty() && !catalog.isEmpty()) {
+      catalogs.add(catalog);
+    }
+    return new FinishCheck.Whole(
+        List.copyOf(catalogs),
+        "SELECT " + truth + " AS " + Sql.identifier("good") + " FROM " + source.from());
+  }
+
+  private static void catalogs(Expression expression, Set<String> catalogs) {
+    switch (expression) {
+      case Expression.FieldValue field -> catalogs.add(field.catalog());
+      case Expression.RowCount count -> catalogs.add(count.catalog());
+      default -> expression.children().forEach(child -> catalogs(child, catalogs));
+    }
+  }
+}
