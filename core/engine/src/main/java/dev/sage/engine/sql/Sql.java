@@ -1,22 +1,31 @@
 package dev.sage.engine.sql;
 
-/// Quotes what users wrote, so that it can only ever be a name or a value.
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+
+/// Quotes names and texts for DuckDB. Nothing else may.
 public final class Sql {
   private Sql() {}
 
-  /// A name, in double quotes.
+  /// A name in double quotes.
+  ///
+  /// @throws SageException if it holds a NUL
   public static String identifier(String name) {
-    return '"' + withoutNul(name).replace("\"", "\"\"") + '"';
+    return '"' + checked(name).replace("\"", "\"\"") + '"';
   }
 
-  /// A text, in single quotes.
+  /// A text in single quotes. A backslash is a plain character to DuckDB.
+  ///
+  /// @throws SageException if it holds a NUL
   public static String literal(String text) {
-    return '\'' + withoutNul(text).replace("'", "''") + '\'';
+    return '\'' + checked(text).replace("'", "''") + '\'';
   }
 
-  private static String withoutNul(String text) {
+  private static String checked(String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("A NUL cannot stand in a statement.");
+      throw new SageException(
+          ErrorCode.CONTRACT_INVALID,
+          "A name or text of the contract holds a NUL character. Remove it.");
     }
     return text;
   }
