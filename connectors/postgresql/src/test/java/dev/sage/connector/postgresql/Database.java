@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,6 @@ final class Database implements AutoCloseable {
     return warehouse.url();
   }
 
-  /// The URL for another role, database or port.
   ConnectionUrl parsed() {
     return ConnectionUrl.parse(url(), NOTHING);
   }
@@ -55,6 +55,19 @@ final class Database implements AutoCloseable {
 
   static Destination connect(String url) {
     return new PostgresqlPlugin(NOTHING, AT_ONCE).connect(url);
+  }
+
+  /// The URL of this database as another role, at another port, or of another database.
+  String url(String user, String password, int port, String name) {
+    return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(user, password, port, name);
+  }
+
+  String urlThrough(int port) {
+    return url("sage", password(), port, "warehouse");
+  }
+
+  String password() {
+    return Objects.requireNonNull(parsed().password());
   }
 
   Connection connection() throws SQLException {
