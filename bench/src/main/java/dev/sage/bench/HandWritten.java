@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /// The peer of `sage check`: hand-written statements (`hand-written.sql`) that cast, check and
@@ -20,16 +22,22 @@ public final class HandWritten {
 
   /// Arguments: the data, a folder to stage in.
   public static void main(String[] arguments) throws SQLException, IOException {
-    Path folder = Files.createDirectories(Path.of(arguments[1]));
-    Path staged = folder.resolve("ventas.parquet");
+    counts(Path.of(arguments[0]), Path.of(arguments[1]))
+        .forEach((check, count) -> System.out.println(check + " " + count));
+  }
+
+  /// How many rows were read and how many fail each check.
+  static Map<String, Long> counts(Path data, Path folder) throws SQLException, IOException {
+    Path staged = Files.createDirectories(folder).resolve("ventas.parquet");
     Files.deleteIfExists(staged);
     String script =
         script()
-            .replace("${data}", arguments[0])
+            .replace("${data}", data.toString())
             .replace("${folder}", folder.toString())
             .replace("${staged}", staged.toString());
-    run(script.split("\n----\n"));
+    var counts = run(script.split("\n----\n"));
     Files.delete(staged);
+    return counts;
   }
 
   private static String script() throws IOException {
@@ -38,22 +46,24 @@ public final class HandWritten {
     }
   }
 
-  private static void run(String[] statements) throws SQLException {
+  private static Map<String, Long> run(String[] statements) throws SQLException {
+    var counts = new LinkedHashMap<String, Long>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         if (statement.execute(sql)) {
-          print(statement);
+          collect(statement, counts);
         }
       }
     }
+    return counts;
   }
 
-  private static void print(Statement statement) throws SQLException {
+  private static void collect(Statement statement, Map<String, Long> counts) throws SQLException {
     try (ResultSet row = statement.getResultSet()) {
       row.next();
       for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-        System.out.println(row.getMetaData().getColumnName(column) + " " + row.getString(column));
+        counts.put(row.getMetaData().getColumnName(column), row.getLong(column));
       }
     }
   }
