@@ -119,9 +119,10 @@ final class EverythingWrongExample {
   }
 
   private void doubtful(String column, String value, String rule, String template) {
+    String text = (100 + read) + template.replace("%s", value);
     read++;
     expect(column, value, rule, ExampleFinding.WARNING);
-    line((100 + read) + template.replace("%s", value));
+    line(text);
   }
 
   private void expect(String column, String value, String rule, String severity) {

@@ -1,5 +1,7 @@
 package dev.sage.testing;
 
+import dev.sage.spi.FindingCode;
+
 /// A finding that a generated file must cause.
 ///
 /// @param record 1-based data record, malformed ones counted
@@ -9,4 +11,4 @@ package dev.sage.testing;
 /// @param rule the rule's name, or the code in lower case
 /// @param code the published code
 public record ExpectedFinding(
-    long record, long line, String column, String value, String rule, String code) {}
+    long record, long line, String column, String value, String rule, FindingCode code) {}

@@ -1,5 +1,6 @@
 package dev.sage.testing;
 
+import dev.sage.spi.FindingCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,13 +87,11 @@ public final class SalesFile {
     unquotedRows.put(row, scratch);
     var broken = SalesFault.of(fault, scratch.takeText(), SalesRows.id(plan.correctRowAbove(row)));
     broken.put(options.quoted(), sink);
-    if (fault.rejects()) {
-      findings.add(finding(row, fault, broken));
-    }
+    fault.code().ifPresent(code -> findings.add(finding(row, fault, code, broken)));
     line += broken.innerLines();
   }
 
-  private ExpectedFinding finding(int row, Fault fault, SalesFault broken) {
+  private ExpectedFinding finding(int row, Fault fault, FindingCode code, SalesFault broken) {
     Optional<Integer> column = fault.column();
     return new ExpectedFinding(
         row + 1L,
@@ -100,7 +99,7 @@ public final class SalesFile {
         column.map(COLUMNS::get).orElse(""),
         column.map(broken::cell).orElse(""),
         fault.rule(),
-        fault.code());
+        code);
   }
 
   private Expectation expectation() {

@@ -1,5 +1,6 @@
 package dev.sage.testing;
 
+import dev.sage.spi.FindingCode;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -174,7 +175,8 @@ final class PlainSalesCheck {
 
   private void add(long start, String column, String value, String rule) {
     boolean named = rule.contains("_") && !rule.equals("line_end");
-    String code = named ? "RULE" : rule.toUpperCase(java.util.Locale.ROOT);
+    FindingCode code =
+        named ? FindingCode.RULE : FindingCode.valueOf(rule.toUpperCase(java.util.Locale.ROOT));
     findings.add(new ExpectedFinding(records, start, column, value, rule, code));
   }
 
