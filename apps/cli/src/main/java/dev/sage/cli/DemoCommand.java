@@ -12,8 +12,9 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.TableName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// `sage demo`: the whole story on the examples. Each delivery is checked and landed in the
 /// embedded warehouse as anybody would do it with `sage run`; then PostgreSQL is asked what it has.
@@ -51,11 +52,12 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
     streams.out().print(title(example, language));
     streams.out().flush();
     Execute execute = execute(example, language);
-    ExecutionOutcome outcome = executions.process(execute, id, directory, cancellation);
+    ExecutionOutcome outcome =
+        executions.process(execute, id, directory, example::landings, cancellation);
     Json report = Json.read(outcome.report());
     streams.out().print(new ReportText(report, directory, language, streams.colour()).brief());
     if (!report.get("materializations").items().isEmpty()) {
-      streams.out().print(asked(warehouse, example.contract(), language));
+      streams.out().print(asked(warehouse, report, example, language));
     }
     boolean asKnown = example.matches(report);
     streams.out().print(verdict(asKnown).in(language));
@@ -68,27 +70,36 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
             "run",
             example.contract().toString(),
             example.data().toString(),
+            "--on-error",
+            "reject_rows",
             "--lang",
             language == Language.EN ? "en" : "es");
   }
 
-  /// What the tables of a contract hold, asked of PostgreSQL and not of the report.
-  private static String asked(Connections warehouse, Path contract, Language language) {
+  /// What the tables hold that the report speaks of, asked of PostgreSQL.
+  private static String asked(
+      Connections warehouse, Json report, Example example, Language language) {
     RowCount count = new RowCount(warehouse.warehouseUrl());
-    TextTable table = new TextTable(0);
-    for (TableName name : tables(ContractFile.read(contract, false, language).valid(language))) {
-      OptionalLong rows = count.of(name);
-      if (rows.isPresent()) {
-        table.row("select count(*) from " + name, Numbers.grouped(rows.getAsLong(), language));
-      }
+    TextTable text = new TextTable(0);
+    for (TableName table : tables(report, example, language)) {
+      count
+          .of(table)
+          .ifPresent(
+              rows -> text.row("select count(*) from " + table, Numbers.grouped(rows, language)));
     }
-    return "\nPostgreSQL\n" + table.render("  ");
+    return "\nPostgreSQL\n" + text.render("  ");
   }
 
-  private static List<TableName> tables(Contract contract) {
-    return contract.materializations().isEmpty()
-        ? contract.catalogs().keySet().stream().map(TableName::parse).toList()
-        : contract.materializations().stream().map(Materialization::table).distinct().toList();
+  private static List<TableName> tables(Json report, Example example, Language language) {
+    Set<String> landed =
+        report.get("materializations").items().stream()
+            .map(load -> load.get("id").text())
+            .collect(Collectors.toSet());
+    Contract contract = ContractFile.read(example.contract(), false, language).valid(language);
+    return example.landings(contract).stream()
+        .filter(landing -> landed.contains(landing.id()))
+        .map(Materialization::table)
+        .toList();
   }
 
   private static Message verdict(boolean asKnown) {
@@ -102,7 +113,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
   }
 
   private static String title(Example example, Language language) {
-    return "\n%s\n$ sage run %s %s%s\n"
+    return "\n%s\n$ sage run %s %s --on-error reject_rows%s\n"
         .formatted(RULE, shell(example.contract()), shell(example.data()), option(language));
   }
 
@@ -117,8 +128,9 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
               sage lint %s%s     los problemas de un contrato
               sage check --help   comprobar sin cargar
               docs/reference/contract.md   todo lo que puede decir un contrato
-            Los datos quedan en PostgreSQL, dentro de .sage/warehouse. Repetir la demo hace
-            ejecuciones nuevas: UPSERT deja las mismas filas, APPEND añade las suyas otra vez.
+            Los datos quedan en PostgreSQL, dentro de .sage/warehouse, cada ejemplo en un esquema
+            demo_*. Repetir la demo hace ejecuciones nuevas: donde el catálogo tiene clave quedan
+            las mismas filas (UPSERT), donde no, se añaden otra vez (APPEND).
             """,
             """
 
@@ -129,8 +141,9 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
               sage lint %s%s     the problems of a contract
               sage check --help   check without landing anything
               docs/reference/contract.md   all that a contract can say
-            The data stays in PostgreSQL, inside .sage/warehouse. Another demo makes new
-            executions: UPSERT leaves the same rows, APPEND adds its rows again.
+            The data stays in PostgreSQL, inside .sage/warehouse, every example in a schema
+            demo_*. Another demo makes new executions: where the catalog has a key the rows stay
+            the same (UPSERT), where it has none they are added again (APPEND).
             """)
         .in(language)
         .formatted(RULE, last, last, shell(first.contract()), option(language));

@@ -1,7 +1,11 @@
 package dev.sage.cli;
 
+import dev.sage.contract.Contract;
+import dev.sage.contract.Materialization;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.spi.Strategy;
+import dev.sage.spi.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,23 @@ record Example(Path contract, Path data, Json expected) {
       }
     }
     return found;
+  }
+
+  /// Tables of its own, since examples use the same names for different things. Like the default of
+  /// a contract in everything else.
+  List<Materialization> landings(Contract known) {
+    String schema = "demo_" + folder().replaceAll("[^A-Za-z0-9]+", "_");
+    return known.catalogs().values().stream()
+        .map(catalog ->
+            new Materialization(
+                catalog.id(),
+                catalog.id(),
+                Connections.WAREHOUSE,
+                new TableName(schema, catalog.id()),
+                catalog.key().isEmpty() ? Strategy.APPEND : Strategy.UPSERT,
+                catalog.key(),
+                Map.of()))
+        .toList();
   }
 
   /// Whether a report says what is known: rows by catalog, findings by rule.
@@ -71,6 +92,11 @@ record Example(Path contract, Path data, Json expected) {
 
   private static String counts(Json catalog, String... names) {
     return Stream.of(names).map(name -> catalog.get(name).text()).toList().toString();
+  }
+
+  private String folder() {
+    Path absolute = contract.toAbsolutePath();
+    return absolute.getName(absolute.getNameCount() - 2).toString();
   }
 
   private static Example of(Path folder, String data, Json json) {

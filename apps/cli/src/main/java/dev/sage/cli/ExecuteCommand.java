@@ -4,6 +4,7 @@ import dev.sage.cli.Connections.WarehouseOpener;
 import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Output;
 import dev.sage.contract.Contract;
+import dev.sage.contract.Materialization;
 import dev.sage.engine.Cancellation;
 import dev.sage.engine.Engine;
 import dev.sage.engine.ExecutionOutcome;
@@ -15,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// `sage check` and `sage run`: one delivery, processed once.
@@ -35,7 +38,13 @@ record ExecuteCommand(
     Path directory =
         execute.out().orElse(home.resolve("executions").resolve(id.toString())).normalize();
     try {
-      ExecutionOutcome outcome = process(execute, id, directory, cancellation);
+      ExecutionOutcome outcome =
+          process(
+              execute,
+              id,
+              directory,
+              contract -> new Landings(contract, execute.language()).of(execute),
+              cancellation);
       print(execute, directory, outcome);
       return outcome.exit();
     } catch (RuntimeException | Error e) {
@@ -44,8 +53,15 @@ record ExecuteCommand(
   }
 
   /// The same without a word, for who wants to say it otherwise.
-  ExecutionOutcome process(Execute execute, UUID id, Path directory, Cancellation cancellation) {
-    ExecutionRequest request = request(execute, id, directory);
+  ///
+  /// @param landings where the rows of a contract go; nothing: where it says
+  ExecutionOutcome process(
+      Execute execute,
+      UUID id,
+      Path directory,
+      Function<Contract, List<Materialization>> landings,
+      Cancellation cancellation) {
+    ExecutionRequest request = request(execute, id, directory, landings);
     try (Connections connections = new Connections(home, warehouses)) {
       Engine engine = new Engine(clock, connections);
       if (!streams.interactive()) {
@@ -57,18 +73,16 @@ record ExecuteCommand(
     }
   }
 
-  private ExecutionRequest request(Execute execute, UUID id, Path directory) {
+  private ExecutionRequest request(
+      Execute execute,
+      UUID id,
+      Path directory,
+      Function<Contract, List<Materialization>> landings) {
     ContractFile file = ContractFile.read(execute.contract(), false, execute.language());
     file.lines(execute.language()).forEach(streams.err()::println);
     Contract contract = file.valid(execute.language());
     InputFile.check(execute.data(), execute.language());
-    Landings landings = new Landings(contract, execute.language());
-    execute
-        .catalog()
-        .ifPresent(c -> landings.checkKnown("--catalog", c, contract.catalogs().keySet()));
-    execute
-        .delivery()
-        .ifPresent(p -> landings.checkKnown("--package", p, contract.packages().keySet()));
+    checkNames(execute, contract);
     return new ExecutionRequest(
         id,
         contract,
@@ -80,9 +94,19 @@ record ExecuteCommand(
         execute.delivery(),
         execute.onError(),
         execute.load(),
-        landings.of(execute),
+        landings.apply(contract),
         execute.language(),
         execute.options());
+  }
+
+  private static void checkNames(Execute execute, Contract contract) {
+    Landings names = new Landings(contract, execute.language());
+    execute
+        .catalog()
+        .ifPresent(id -> names.checkKnown("--catalog", id, contract.catalogs().keySet()));
+    execute
+        .delivery()
+        .ifPresent(id -> names.checkKnown("--package", id, contract.packages().keySet()));
   }
 
   private void print(Execute execute, Path directory, ExecutionOutcome outcome) {

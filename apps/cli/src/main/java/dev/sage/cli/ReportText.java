@@ -58,6 +58,11 @@ final class ReportText {
     text.append(say("  contrato ", "  contract ")).append(fileName(info.get("contract").text()));
     text.append("  ").append(Numbers.seconds(info.get("duration").decimal(), language));
     text.append('\n');
+    if (summary.get("refusal").isPresent()) {
+      line(
+          say("Entrega rechazada: ", "Delivery refused: ")
+              + SafeText.of(summary.get("refusal").text()));
+    }
   }
 
   private void catalogs() {
@@ -166,7 +171,17 @@ final class ReportText {
       SafeText.of(load.get("destination").text()),
       SafeText.of(load.get("strategy").text()),
       number(load.get("rows")) + say(" filas", " rows"),
-      SafeText.of(load.get("outcome").text())
+      outcome(load.get("outcome").text())
+    };
+  }
+
+  private String outcome(String word) {
+    return switch (word) {
+      case "loaded" -> say("cargado", "loaded");
+      case "already_loaded" -> say("ya estaba cargado", "already loaded");
+      case "refused" -> say("no se cargó: hay errores", "not loaded: there are errors");
+      case "failed" -> say("falló el destino", "the destination failed");
+      default -> SafeText.of(word);
     };
   }
 

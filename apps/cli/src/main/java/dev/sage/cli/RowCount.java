@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Properties;
 
 /// Asks PostgreSQL how many rows a table has.
@@ -29,9 +28,9 @@ final class RowCount {
   }
 
   /// Empty when there is no such table.
-  OptionalLong of(TableName table) {
+  Optional<Long> of(TableName table) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl, login)) {
-      return exists(connection, table) ? count(connection, table) : OptionalLong.empty();
+      return exists(connection, table) ? count(connection, table) : Optional.empty();
     } catch (SQLException e) {
       throw new SageException(
           ErrorCode.DESTINATION_FAILED, "The warehouse could not be asked for its rows.", e);
@@ -47,10 +46,10 @@ final class RowCount {
     }
   }
 
-  private static OptionalLong count(Connection connection, TableName table) throws SQLException {
+  private static Optional<Long> count(Connection connection, TableName table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("select count(*) from " + quoted(table))) {
-      return result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty();
+      return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
     }
   }
 

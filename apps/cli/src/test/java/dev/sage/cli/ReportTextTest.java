@@ -31,7 +31,7 @@ class ReportTextTest {
          {"catalog":"ventas","rule":"type","severity":"error","count":2}],
         "skipped_rules":[]},
        "materializations":[{"id":"ventas_dw","strategy":"UPSERT","destination":"warehouse: dw.ventas",
-        "rows":12343,"outcome":"done","duration":0.2}],
+        "rows":12343,"outcome":"loaded","duration":0.2}],
        "events":[]}
       """;
 
@@ -48,7 +48,7 @@ class ReportTextTest {
         .contains("ventas: línea 1.012, columna «precio», valor «1,5»: No es un decimal.")
         .contains("ventas: Leído como Windows-1252.")
         .contains("… y 13 más.")
-        .contains("ventas_dw  warehouse: dw.ventas  UPSERT  12.343 filas  done");
+        .contains("ventas_dw  warehouse: dw.ventas  UPSERT  12.343 filas  cargado");
   }
 
   @Test
