@@ -29,9 +29,17 @@ record CatalogDraft(
     return plainFields().stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
+  /// Whether a name that is not among [#fieldNames] is wrong for sure.
+  boolean namesKnown() {
+    return !doubtful().contains("");
+  }
+
   /// Names of fields of which nothing can be said. With an empty one among them, nothing can be
   /// said of any name.
   List<String> doubtful() {
+    if (drafts.isEmpty()) {
+      return List.of("");
+    }
     return drafts.stream().filter(FieldDraft::doubtful).map(draft -> draft.field().name()).toList();
   }
 }

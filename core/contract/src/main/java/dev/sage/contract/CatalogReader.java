@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Catalogs, in two steps: what stands by itself, then what needs the other catalogs.
 final class CatalogReader {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "name",
           "description",
@@ -81,7 +81,9 @@ final class CatalogReader {
   private static List<String> key(String id, YamlMap map, List<FieldDraft> fields) {
     List<String> names = fields.stream().map(field -> field.field().name()).toList();
     // With a field whose name could not be read, nothing can be said about names.
-    return names.contains("") ? List.of() : Names.among(map.list("key"), Names.field(id), names);
+    return names.isEmpty() || names.contains("")
+        ? List.of()
+        : Names.among(map.list("key"), Names.field(id), names);
   }
 
   private static void checkFilename(YamlNode node) {
@@ -167,7 +169,7 @@ final class CatalogReader {
   private static Optional<FieldReference> referenceIn(
       CatalogDraft catalog, YamlNode node, String text, ValueType type) {
     String name = text.substring(catalog.id().length() + 1);
-    if (catalog.doubtful().contains("") || catalog.doubtful().contains(name)) {
+    if (!catalog.namesKnown() || catalog.doubtful().contains(name)) {
       return Optional.empty();
     }
     if (!Names.isAmong(node, name, Names.field(catalog.id()), catalog.fieldNames())) {

@@ -8,9 +8,8 @@ import java.util.function.BiFunction;
 
 /// The root of a contract.
 final class ContractReader {
-  private static final List<String> KEYS =
-      List.of("sage_yaml", "catalogs", "packages", "materializations");
-  private static final List<String> HEADER_KEYS =
+  static final List<String> KEYS = List.of("sage_yaml", "catalogs", "packages", "materializations");
+  static final List<String> HEADER_KEYS =
       List.of("name", "description", "version", "author", "comments");
 
   Optional<Contract> read(YamlNode root) {
@@ -46,7 +45,6 @@ final class ContractReader {
     header.requireText("description");
     header.requireText("version");
     header.requireText("author");
-    header.get("comments").ifPresent(YamlNode::text);
   }
 
   private static String text(YamlMap header, String key) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class FieldReader {
   static final int MAX_FIELDS = 1600;
 
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "name",
           "type",

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class FormatReader {
   static final List<String> TYPES = List.of("CSV", "EXCEL", "JSON", "NDJSON", "PARQUET");
 
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "type",
           "delimiter",

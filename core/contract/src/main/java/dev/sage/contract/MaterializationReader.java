@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Where and how accepted rows are landed.
 final class MaterializationReader {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("catalog", "destination", "table", "strategy", "key", "columns");
   private static final List<String> STRATEGIES =
       Arrays.stream(Strategy.values()).map(Strategy::name).toList();
@@ -111,7 +111,7 @@ final class MaterializationReader {
   }
 
   private static List<String> key(YamlMap map, Optional<CatalogDraft> catalog) {
-    if (catalog.isEmpty() || map.get("key").isEmpty()) {
+    if (map.get("key").isEmpty() || catalog.filter(CatalogDraft::namesKnown).isEmpty()) {
       return catalog.map(CatalogDraft::key).orElse(List.of());
     }
     CatalogDraft known = catalog.get();
@@ -138,8 +138,9 @@ final class MaterializationReader {
   }
 
   private static void checkField(YamlNode key, String field, Optional<CatalogDraft> catalog) {
-    catalog.ifPresent(
-        known -> Names.isAmong(key, field, Names.field(known.id()), known.fieldNames()));
+    catalog
+        .filter(CatalogDraft::namesKnown)
+        .ifPresent(known -> Names.isAmong(key, field, Names.field(known.id()), known.fieldNames()));
   }
 
   private static void refuseTwin(YamlNode node, String column, String field) {

@@ -2,12 +2,24 @@ package dev.sage.contract;
 
 import dev.sage.spi.Message;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /// Sentences that several readers say.
 final class Messages {
   private static final int SHOWN = 60;
   private static final int LISTED = 12;
+
+  private static final Map<String, String> HOMES =
+      Map.of(
+          "delimiter", "file_format",
+          "header", "file_format",
+          "quote", "file_format",
+          "escape", "file_format",
+          "encoding", "file_format",
+          "on_error", "policy",
+          "max_errors", "policy",
+          "max_error_ratio", "policy");
 
   private Messages() {}
 
@@ -39,6 +51,16 @@ final class Messages {
     return new Message(
         what.es() + " está en la especificación, pero todavía no está construido. " + es,
         what.en() + " is specified but not built yet. " + en);
+  }
+
+  /// Like [#suggest], and where a key belongs that stands in the wrong place.
+  static Message suggestKey(Message message, String key, Collection<String> known) {
+    String home = HOMES.get(key);
+    if (home == null) {
+      return suggest(message, key, known);
+    }
+    String path = quoted(home + "." + key);
+    return plus(message, " Su sitio es " + path + ".", " It belongs in " + path + ".");
   }
 
   private static Message list(Message message, Collection<String> candidates) {

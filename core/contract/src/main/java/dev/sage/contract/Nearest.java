@@ -7,6 +7,7 @@ import java.util.Optional;
 /// "Did you mean": the candidate that is a few keystrokes away.
 final class Nearest {
   private static final int LONGEST = 100;
+  private static final int CANDIDATES = 2_000;
 
   private Nearest() {}
 
@@ -16,7 +17,7 @@ final class Nearest {
     }
     String best = "";
     int least = tolerance(word) + 1;
-    for (String candidate : candidates) {
+    for (String candidate : candidates.stream().limit(CANDIDATES).toList()) {
       int distance = distance(fold(word), fold(candidate), least);
       if (distance < least) {
         least = distance;

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Catalogs that are delivered together.
 final class PackageReader {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("name", "description", "file_format", "catalogs", "package_validation", "policy");
   private static final List<String> TYPES =
       List.of("CSV", "EXCEL", "ZIP", "JSON", "NDJSON", "PARQUET");
@@ -38,13 +39,21 @@ final class PackageReader {
         map.requireText("description"),
         type.map(DeliveryPackage.PackageFormat::valueOf).orElse(DeliveryPackage.PackageFormat.ZIP),
         members,
-        rules.ofPackage(map, members),
+        rules.ofPackage(map, listed(map)),
         PolicyReader.read(map));
   }
 
   private static Optional<String> type(YamlMap format) {
     format.only(List.of("type"));
     return FormatReader.type(format, TYPES, BUILT);
+  }
+
+  private static List<String> listed(YamlMap map) {
+    return map.get("catalogs").map(YamlNode::value).stream()
+        .flatMap(
+            value -> value instanceof Yaml.Sequence list ? list.items().stream() : Stream.empty())
+        .map(item -> item instanceof Yaml.Scalar scalar ? scalar.text() : "")
+        .toList();
   }
 
   private List<String> members(YamlMap map) {

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /// The policy of a catalog or a package.
 final class PolicyReader {
-  private static final List<String> KEYS = List.of("on_error", "max_errors", "max_error_ratio");
+  static final List<String> KEYS = List.of("on_error", "max_errors", "max_error_ratio");
   private static final List<String> ON_ERROR = List.of("reject_file", "reject_rows");
 
   private PolicyReader() {}

@@ -167,7 +167,7 @@ final class YamlMap {
             "La clave " + Messages.quoted(name) + " no se conoce aquí y no se tiene en cuenta.",
             "The key " + Messages.quoted(name) + " is not known here and is not used.");
     self.problems()
-        .unknownKey(key.value().start(), key.path(), Messages.suggest(message, name, known));
+        .unknownKey(key.value().start(), key.path(), Messages.suggestKey(message, name, known));
   }
 
   private record Entry(YamlNode key, YamlNode value) {}

@@ -80,7 +80,7 @@ class ContractProblemsTest {
         replace("author: BI", "author: BI\n  →coments: x").replace("  comments: \"\"\n", ""),
         false,
         "'comments'");
-    problem(catalog("    →encoding: utf-8\n", FIELD), false, "'encoding'");
+    problem(catalog("    →encoding: utf-8\n", FIELD), false, "belongs in 'file_format.encoding'");
   }
 
   @Test
@@ -113,15 +113,7 @@ class ContractProblemsTest {
     field("{name: a, type: →string}", "'string'", "Did you mean 'texto'?");
     field("{name: a, type: →qqqqqqqq}", "'texto', 'text'");
     fatal(
-        replace("catalogs: [ventas, clientes]", "catalogs: [ventas, →cliente]")
-            .replace(
-                """
-                        package_validation:
-                          - name: clientes
-                            description: Todos los clientes existen
-                            rule: "df['ventas']['codigo'].isin(df['clientes']['codigo'])"
-                """,
-                ""),
+        replace("catalogs: [ventas, clientes]", "catalogs: [ventas, →cliente]"),
         "'cliente'",
         "Did you mean 'clientes'?");
     fatal(replace("key: [folio]", "key: [→folios]"), "'folios'", "Did you mean 'folio'?");
@@ -287,6 +279,15 @@ class ContractProblemsTest {
                 "packages: {}",
                 "packages: {p: {name: n, description: d, file_format: {type: ZIP}, catalogs: →[]}}"),
         "at least one");
+  }
+
+  @Test
+  void aCatalogWithoutFieldsIsReportedOnce() {
+    String yaml =
+        catalog("    key: [a]\n", FIELD).replace(FIELD, "").replace("    fields:", "    →fields:");
+    fatal(
+        yaml + "materializations: {m: {catalog: ventas, strategy: APPEND, columns: {a: b}}}\n",
+        "'fields'");
   }
 
   @Test

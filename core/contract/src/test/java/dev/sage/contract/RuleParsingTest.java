@@ -64,6 +64,12 @@ class RuleParsingTest {
   }
 
   @Test
+  void rulesOfAPackageWithAnUnknownCatalogWait() {
+    load(Contracts.replace("catalogs: [ventas, clientes]", "catalogs: [ventas, cliente]"));
+    assertThat(asked).noneMatch(ask -> ask.startsWith("PACKAGE"));
+  }
+
+  @Test
   void aProblemInARuleIsWhereItsTextIs() {
     assertThat(place("a > bad")).isEqualTo("12:17");
     assertThat(place("\"a > bad\"")).isEqualTo("12:18");
