@@ -28,7 +28,7 @@ final class Nearest {
   }
 
   private static int tolerance(String word) {
-    return Math.clamp(word.length() / 3 + 1L, 1, 3);
+    return Math.min(word.length() - 1, Math.min(word.length() / 3 + 1, 3));
   }
 
   private static String fold(String word) {

@@ -84,6 +84,11 @@ class ContractProblemsTest {
   }
 
   @Test
+  void aSingleLetterIsNearToNothing() {
+    fatal(catalog("    key: [→z]\n", FIELD), "'z'", "Accepted: 'a'");
+  }
+
+  @Test
   void repeatedKeysAndNames() {
     field("{name: a, type: texto, →name: b}", "'name'", "repeated", "line 10");
     fatal(
