@@ -105,7 +105,7 @@ class ContractProblemsTest {
     fatal(replace("key: [folio]", "key: [folio, →folio]"), "'folio'", "repeated");
     problem(
         catalog(
-            "    row_validation:\n    - {name: r, description: d, rule: a}\n    - {name: →r, description: d, rule: a}\n",
+            "    row_validation:\n    - {name: r, description: d, rule: \"df['a'].notnull()\"}\n    - {name: →r, description: d, rule: \"df['a'].notnull()\"}\n",
             FIELD),
         false,
         "'r'",
@@ -229,11 +229,11 @@ class ContractProblemsTest {
     field("{name: a, type: decimal, decimal_separator: ',', thousands_separator: →','}", "same");
     field("{name: a, type: decimal, thousands_separator: →'.'}", "same");
     field("{name: a, type: decimal, decimal_separator: →'5'}", "single character");
-    field("{name: a, type: texto, pattern: →'(a'}", "')' is missing");
-    field("{name: a, type: texto, pattern: →'[a'}", "']' is missing");
-    field("{name: a, type: texto, pattern: →'*a'}", "repeats nothing");
-    field("{name: a, type: texto, pattern: →'a)'}", "too many");
-    field("{name: a, type: texto, pattern: →'a\\'}", "backslash");
+    field("{name: a, type: texto, pattern: →'(a'}", "missing `)`");
+    field("{name: a, type: texto, pattern: →'[a'}", "`]`");
+    field("{name: a, type: texto, pattern: →'*a'}", "Pattern");
+    field("{name: a, type: texto, pattern: →'a)'}", "Pattern");
+    field("{name: a, type: texto, pattern: →'a\\'}", "Pattern");
   }
 
   @Test
@@ -256,12 +256,12 @@ class ContractProblemsTest {
   void rules() {
     String start = "    row_validation:\n    - ";
     fatal(catalog(start + "→{name: r, description: d}\n", FIELD), "'rule'");
-    fatal(catalog(start + "→{name: r, rule: a}\n", FIELD), "'description'");
+    fatal(catalog(start + "→{name: r, rule: \"df['a'].notnull()\"}\n", FIELD), "'description'");
     fatal(catalog(start + "{name: r, description: d, rule: →''}\n", FIELD), "empty");
     fatal(catalog(start + "{name: r, description: d, rule: →[a]}\n", FIELD), "a text");
     fatal(catalog(start + "→a > 1\n", FIELD), "group of keys");
     problem(
-        catalog(start + "{name: r, description: d, rule: a, →severty: error}\n", FIELD),
+        catalog(start + "{name: r, description: d, rule: \"df['a'].notnull()\", →severty: error}\n", FIELD),
         false,
         "'severity'");
   }
