@@ -70,6 +70,7 @@ final class ConnectionUrlTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "postgresql://u:secreto@h/d?password=secreto | 'password' is not allowed",
         "postgresql://u:secreto@h/d?options=-c | 'options' is not allowed",

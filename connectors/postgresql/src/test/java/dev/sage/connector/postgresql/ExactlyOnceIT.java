@@ -345,7 +345,6 @@ final class ExactlyOnceIT {
     String sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
     while (database.query(sql).equals(List.of("0"))) {
       assertThat(Thread.interrupted()).isFalse();
-      Thread.yield();
     }
   }
 
