@@ -101,7 +101,7 @@ build() {
   take_lock
   if is_stale; then
     say "building… (building.log: $log)"
-    if ! maven -B -q -Dquick -DskipTests -pl apps/cli -am package >"$log" 2>&1 </dev/null; then
+    if ! maven -B -q -Dquick -Dmaven.test.skip=true -pl apps/cli -am package >"$log" 2>&1 </dev/null; then
       cat "$log" >&2
       fail "the build failed; its log is $log"
     fi
