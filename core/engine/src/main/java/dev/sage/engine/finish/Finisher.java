@@ -135,7 +135,7 @@ public final class Finisher {
     Catalog catalog = staged.catalog();
     List<Integer> fields = catalog.key().stream().map(catalog::indexOf).toList();
     if (fields.stream().allMatch(staged.columns()::has)) {
-      checkUnique(staged, fields, String.join(",", catalog.key()));
+      checkUnique(staged, fields, catalog.key().size() == 1 ? catalog.key().getFirst() : "");
     }
   }
 
@@ -149,7 +149,7 @@ public final class Finisher {
             .formatted(values, staged.scan(), present));
     if (session.number("SELECT count(*) FROM twice") > 0) {
       Check check =
-          check(staged, FindingCode.UNIQUE, column, fields, FinishMessages.unique(column));
+          check(staged, FindingCode.UNIQUE, column, fields, FinishMessages.unique(names(staged, fields)));
       String later =
           """
           SELECT p, r FROM (
@@ -162,6 +162,12 @@ public final class Finisher {
       record(staged, check, later, true);
     }
     session.execute("DROP TABLE twice");
+  }
+
+  private static String names(StagedCatalog staged, List<Integer> fields) {
+    return fields.stream()
+        .map(i -> staged.catalog().fields().get(i).name())
+        .collect(Collectors.joining(", "));
   }
 
   private void checkReference(StagedCatalog staged, int index, FieldReference target) {
@@ -193,18 +199,36 @@ public final class Finisher {
       skipped.add(rule.name());
       return;
     }
-    for (FinishCheck check : compiler.finish(rule.expression(), level, catalogId, this::relation)) {
-      switch (check) {
-        case FinishCheck.Records records -> checkRecords(rule, level, field, records);
-        case FinishCheck.Whole whole -> checkWhole(rule, whole);
-      }
+    Relations relations = new Relations();
+    List<FinishCheck> checks =
+        compiler.finish(rule.expression(), level, catalogId, field, relations::name);
+    if (relations.missing) {
+      skipped.add(rule.name());
+      return;
+    }
+    checks.forEach(check -> run(check, rule, level, field));
+  }
+
+  private void run(FinishCheck check, Rule rule, RuleLevel level, String field) {
+    switch (check) {
+      case FinishCheck.Records records -> checkRecords(rule, level, field, records);
+      case FinishCheck.Whole whole -> checkWhole(rule, level, whole);
+    }
+  }
+
+  /// Names the relations of a rule, and notices a catalog that did not come.
+  private final class Relations {
+    private boolean missing;
+
+    String name(String catalogId) {
+      missing |= !catalogs.containsKey(catalogId);
+      return missing ? "missing" : relation(catalogId);
     }
   }
 
   private boolean isThere(FieldReference used) {
     StagedCatalog staged = catalogs.get(used.catalog());
-    return staged != null
-        && (used.field().isEmpty() || staged.columns().has(staged.catalog().indexOf(used.field())));
+    return staged != null && staged.columns().has(staged.catalog().indexOf(used.field()));
   }
 
   private void checkRecords(Rule rule, RuleLevel level, String field, FinishCheck.Records records) {
@@ -212,7 +236,7 @@ public final class Finisher {
     boolean perRecord = level == RuleLevel.FIELD || level == RuleLevel.ROW;
     List<Integer> used =
         RuleCompiler.fields(rule.expression()).stream()
-            .filter(f -> f.catalog().equals(records.catalog()) && !f.field().isEmpty())
+            .filter(f -> f.catalog().equals(records.catalog()))
             .map(f -> staged.catalog().indexOf(f.field()))
             .sorted()
             .toList();
@@ -236,11 +260,12 @@ public final class Finisher {
             .formatted(sql, staged.scan(), typeErrors);
   }
 
-  private void checkWhole(Rule rule, FinishCheck.Whole whole) {
+  private void checkWhole(Rule rule, RuleLevel level, FinishCheck.Whole whole) {
     boolean good = session.query(whole.sql(), row -> row.getBoolean(1)).getFirst();
     if (!good) {
-      String catalog = whole.catalogs().isEmpty() ? "" : whole.catalogs().getFirst();
-      int index = catalogs.containsKey(catalog) ? staged(catalog).index() : -1;
+      boolean ofPackage = level == RuleLevel.PACKAGE || whole.catalogs().isEmpty();
+      String catalog = ofPackage ? "" : whole.catalogs().getFirst();
+      int index = ofPackage ? -1 : staged(catalog).index();
       failed.add(new FailedCheck(index, ruleCheck(catalog, rule, "", List.of()), false, 0));
     }
   }
