@@ -28,9 +28,10 @@ public final class ExtendedUtf8 {
     if (encoding.isUtf8()) {
       return in;
     }
+    int piece = Prescan.pieceOf(file, TranscodingStream.PIECE);
     return SingleByte.of(encoding.charset())
-        .<InputStream>map(table -> new SingleByteStream(in, table))
-        .orElseGet(() -> new MultiByteStream(in, encoding.charset()));
+        .<InputStream>map(table -> new SingleByteStream(in, table, piece))
+        .orElseGet(() -> new MultiByteStream(in, encoding.charset(), piece));
   }
 
   /// Turns text back into the bytes it came from. Byte-exact for UTF-8, UTF-16 and every

@@ -11,11 +11,17 @@ import java.nio.charset.CodingErrorAction;
 /// Transcodes with the JDK's decoder. The characters that one piece decodes to fit into `text`: at
 /// most three bytes for each of its bytes, and four for an undecodable pair.
 final class MultiByteStream extends TranscodingStream {
-  private final CharsetDecoder decoder;
-  private final CharBuffer chars = CharBuffer.allocate((1 << 16) + 2);
+  /// The JDK takes what follows a lone surrogate for a part of it; that may be a line end.
+  private static final int UTF_16_UNIT = 2;
 
-  MultiByteStream(InputStream in, Charset charset) {
-    super(in);
+  private final CharsetDecoder decoder;
+  private final int most;
+  private final CharBuffer chars;
+
+  MultiByteStream(InputStream in, Charset charset, int piece) {
+    super(in, piece);
+    chars = CharBuffer.allocate(piece + 2);
+    most = charset.name().startsWith("UTF-16") ? UTF_16_UNIT : Integer.MAX_VALUE;
     decoder =
         charset
             .newDecoder()
@@ -30,7 +36,7 @@ final class MultiByteStream extends TranscodingStream {
       CoderResult result = decoder.decode(bytes, chars, last);
       spell();
       if (result.isError()) {
-        keep(bytes, result.length());
+        keep(bytes, Math.min(result.length(), most));
       } else if (!result.isOverflow()) {
         break;
       }

@@ -92,6 +92,11 @@ public final class Prescan {
     return bytes <= encoding.bom();
   }
 
+  /// How much to read at a time: no more than the file has.
+  static int pieceOf(DataFile file, int most) {
+    return file.size() < 0 ? most : (int) Math.clamp(file.size() + 1, 64L, (long) most);
+  }
+
   private static Optional<SourceEncoding> marked(byte[] head) {
     if (Magic.begins(head, 0xEF, 0xBB, 0xBF)) {
       return Optional.of(new SourceEncoding(StandardCharsets.UTF_8, 3));
@@ -124,7 +129,7 @@ public final class Prescan {
     private final DataFile file;
     private final LongConsumer progress;
     private final MessageDigest digest = sha256Digest();
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     private byte[] head = {};
     private boolean valid = true;
     private long bytes;
@@ -133,16 +138,17 @@ public final class Prescan {
     Pass(DataFile file, LongConsumer progress) {
       this.file = file;
       this.progress = progress;
+      buffer = new byte[pieceOf(file, BUFFER)];
     }
 
     void run() {
       try (InputStream in = file.open()) {
-        int read = in.readNBytes(buffer, 0, BUFFER);
+        int read = in.readNBytes(buffer, 0, buffer.length);
         head = Arrays.copyOf(buffer, Math.min(read, Magic.LENGTH));
         Magic.refuseCompressed(head, file.name());
         while (read > 0) {
           take(read);
-          read = in.readNBytes(buffer, carried, BUFFER - carried);
+          read = in.readNBytes(buffer, carried, buffer.length - carried);
         }
         valid &= carried == 0;
       } catch (IOException e) {

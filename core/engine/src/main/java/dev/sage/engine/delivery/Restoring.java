@@ -3,12 +3,14 @@ package dev.sage.engine.delivery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Writes extended UTF-8 in the encoding it came from.
 final class Restoring extends OutputStream {
   private final OutputStream out;
   private final Charset charset;
-  private final byte[][] known = new byte[1 << 16][];
+  private final Map<Integer, byte[]> known = new HashMap<>();
   private int codePoint;
   private int missing;
   private int mark;
@@ -62,19 +64,10 @@ final class Restoring extends OutputStream {
   }
 
   private void put(int character) throws IOException {
-    if (character >= known.length) {
-      out.write(spell(character));
-      return;
-    }
-    byte[] bytes = known[character];
-    if (bytes == null) {
-      bytes = spell(character);
-      known[character] = bytes;
-    }
-    out.write(bytes);
+    out.write(known.computeIfAbsent(character, this::spell));
   }
 
-  private byte[] spell(int character) {
+  private byte[] spell(Integer character) {
     return Character.toString(character).getBytes(charset);
   }
 }

@@ -15,8 +15,8 @@ final class SingleByteStream extends TranscodingStream {
 
   private final SingleByte table;
 
-  SingleByteStream(InputStream in, SingleByte table) {
-    super(in);
+  SingleByteStream(InputStream in, SingleByte table, int piece) {
+    super(in, piece);
     this.table = table;
   }
 

@@ -5,9 +5,11 @@ import java.io.InputStream;
 
 /// Reads bytes of one encoding and gives extended UTF-8.
 abstract class TranscodingStream extends InputStream {
+  static final int PIECE = 1 << 16;
+
   private final InputStream in;
-  final byte[] source = new byte[1 << 16];
-  final byte[] text = new byte[(1 << 16) * 4 + 16];
+  final byte[] source;
+  final byte[] text;
 
   /// What of `source` is still to be decoded.
   int from;
@@ -20,8 +22,10 @@ abstract class TranscodingStream extends InputStream {
   private int given;
   private boolean ended;
 
-  TranscodingStream(InputStream in) {
+  TranscodingStream(InputStream in, int piece) {
     this.in = in;
+    source = new byte[piece];
+    text = new byte[piece * 4 + 16];
   }
 
   /// Decodes what is in `source` into `text`; leaves a sequence that is not complete, unless it is

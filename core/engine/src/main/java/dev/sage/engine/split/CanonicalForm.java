@@ -24,8 +24,9 @@ final class CanonicalForm {
     }
     if (length == 1) {
       // A line without a character is no record for whoever reads the part; quotes make it a null.
+      length = 0;
       quoteCell();
-      length--;
+      length++;
     }
     text[length - 1] = '\n';
   }

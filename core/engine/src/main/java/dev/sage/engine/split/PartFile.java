@@ -5,6 +5,7 @@ import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -25,12 +26,10 @@ final class PartFile {
   /// Makes or replaces a file. The buffer is used by one file after the other.
   static PartFile create(Path path, ByteBuffer output) {
     try {
+      // Not truncated: some file systems force what replaces a file's content to the disk.
+      Files.deleteIfExists(path);
       FileChannel channel =
-          FileChannel.open(
-              path,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING);
+          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return new PartFile(path, channel, output.clear());
     } catch (IOException e) {
       throw notWritten(path, e);

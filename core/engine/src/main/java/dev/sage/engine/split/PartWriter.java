@@ -14,7 +14,7 @@ final class PartWriter implements AutoCloseable {
   private final CanonicalForm form;
   private final byte delimiter;
   private final byte quote;
-  private final ByteBuffer output = ByteBuffer.allocateDirect(PartFile.OUTPUT);
+  private final ByteBuffer output;
   private @Nullable PartFile file;
   private LineMap.Builder lines = new LineMap.Builder();
   private int parts;
@@ -29,6 +29,7 @@ final class PartWriter implements AutoCloseable {
 
   PartWriter(Path directory, long partBytes, PartListener listener, RecordScanner scanner) {
     this.directory = directory;
+    output = ByteBuffer.allocateDirect((int) Math.clamp(partBytes, 512L, (long) PartFile.OUTPUT));
     this.partBytes = partBytes;
     this.listener = listener;
     this.scanner = scanner;

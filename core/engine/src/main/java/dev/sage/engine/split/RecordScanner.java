@@ -330,6 +330,7 @@ abstract sealed class RecordScanner permits WordScanner, ByteScanner {
     System.arraycopy(buffer, start, target, 0, kept);
     buffer = target;
     base += start;
+    next -= start;
     start = 0;
     limit = kept + in.readNBytes(buffer, kept, buffer.length - PADDING - kept);
     eof = limit < buffer.length - PADDING;
