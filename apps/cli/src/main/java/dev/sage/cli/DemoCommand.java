@@ -129,8 +129,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
               sage check --help   comprobar sin cargar
               docs/reference/contract.md   todo lo que puede decir un contrato
             Los datos quedan en PostgreSQL, dentro de .sage/warehouse, cada ejemplo en un esquema
-            demo_*. Repetir la demo hace ejecuciones nuevas: donde el catálogo tiene clave quedan
-            las mismas filas (UPSERT), donde no, se añaden otra vez (APPEND).
+            demo_*. Repetir la demo hace ejecuciones nuevas, que añaden sus filas otra vez (APPEND).
             """,
             """
 
@@ -142,8 +141,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
               sage check --help   check without landing anything
               docs/reference/contract.md   all that a contract can say
             The data stays in PostgreSQL, inside .sage/warehouse, every example in a schema
-            demo_*. Another demo makes new executions: where the catalog has a key the rows stay
-            the same (UPSERT), where it has none they are added again (APPEND).
+            demo_*. Another demo makes new executions, which add their rows again (APPEND).
             """)
         .in(language)
         .formatted(RULE, last, last, shell(first.contract()), option(language));
