@@ -43,7 +43,7 @@ record Example(Path contract, Path data, Json expected) {
                 catalog.id(),
                 Connections.WAREHOUSE,
                 new TableName(schema, catalog.id()),
-                catalog.key().isEmpty() ? Strategy.APPEND : Strategy.UPSERT,
+                Strategy.APPEND,
                 catalog.key(),
                 Map.of()))
         .toList();
