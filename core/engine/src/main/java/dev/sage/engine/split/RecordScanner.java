@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Physical lines end with LF or CRLF, or, in a CR-separated file, with CR or CRLF. Blanks around
 /// quotes are spaces and tabs.
 abstract sealed class RecordScanner permits WordScanner, ByteScanner {
-  static final int DEFAULT_BUFFER = 1 << 20;
+  static final int DEFAULT_BUFFER = 1 << 18;
 
   /// The states of a walk. What is below [#ENDED] can be gone on with.
   static final int OUTSIDE = 0;

@@ -107,7 +107,7 @@ final class SplitSpeed {
     for (int i = 0; i < lines.length; i++) {
       StringBuilder line = new StringBuilder();
       for (int k = 0; k < COLUMNS; k++) {
-        String cell = Long.toString(random.nextLong() >>> random.nextInt(1, 40), 36);
+        String cell = Long.toString(random.nextLong() >>> random.nextInt(1, 12), 36);
         line.append(k > 0 ? "|" : "").append(quote).append(cell).append(quote);
       }
       lines[i] = line.append(end).toString().getBytes(StandardCharsets.UTF_8);
