@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// Writes a pattern for RE2. Refuses what RE2 would read otherwise.
 final class RegexWriter {
+  /// DuckDB takes an anchored empty pattern for equality with the empty text.
+  private static final String EMPTY = "a*";
+
   private static final String NEVER = "[^\\x{0}-\\x{10ffff}]";
   private static final String WORD = "[\\p{L}\\p{N}_]";
   private static final String NO_WORD = "[^\\p{L}\\p{N}_]";
@@ -27,7 +30,11 @@ final class RegexWriter {
     writer.node(tree, true, true);
     String start = (ignoreCase ? "(?i)" : "") + (mode == PythonPattern.Mode.SEARCH ? "" : "\\A");
     String end = mode == PythonPattern.Mode.FULL ? "\\z" : "";
-    return start + "(?:" + writer.out + ")" + end;
+    return start + "(?:" + (writer.out.isEmpty() ? empty(mode) : writer.out) + ")" + end;
+  }
+
+  private static String empty(PythonPattern.Mode mode) {
+    return mode == PythonPattern.Mode.FULL ? "" : EMPTY;
   }
 
   private static long weight(RegexNode node) {
