@@ -73,9 +73,7 @@ final class Arguments {
 
   Optional<String> optionalText(String name) throws RuleError {
     Optional<Syntax> found = next(name);
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Constants.text(found.get(), function));
+    return found.isEmpty() ? Optional.empty() : Optional.of(Constants.text(found.get(), function));
   }
 
   boolean flag(String name, boolean missing) throws RuleError {

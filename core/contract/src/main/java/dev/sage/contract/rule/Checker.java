@@ -253,8 +253,7 @@ final class Checker {
           Meaning.Items _,
           Meaning.FrameShape _,
           Meaning.FrameColumns _ ->
-          throw new RuleError(
-              attribute.at(), Reasons.unsupported("." + attribute.name(), first()));
+          throw new RuleError(attribute.at(), Reasons.unsupported("." + attribute.name(), first()));
     };
   }
 
@@ -265,8 +264,7 @@ final class Checker {
       case "index" -> new Meaning.Frame(catalog);
       case "empty" ->
           Meaning.column(
-              Operators.compare(
-                  "==", new RowCount(catalog), Constants.whole(0), attribute.at()));
+              Operators.compare("==", new RowCount(catalog), Constants.whole(0), attribute.at()));
       default -> throw notOfAFrame(attribute);
     };
   }
@@ -316,8 +314,7 @@ final class Checker {
           Meaning.Items _,
           Meaning.FrameShape _,
           Meaning.FrameColumns _ ->
-          throw new RuleError(
-              attribute.at(), Methods.refusal(attribute.name(), first()));
+          throw new RuleError(attribute.at(), Methods.refusal(attribute.name(), first()));
     };
   }
 
@@ -385,13 +382,13 @@ final class Checker {
       return key.value();
     }
     throw new RuleError(
-        subscript.index().start(), Reasons.notBuilt("df[" + source(subscript.index()) + "]", first()));
+        subscript.index().start(),
+        Reasons.notBuilt("df[" + source(subscript.index()) + "]", first()));
   }
 
   private static Expression piece(Expression of, Syntax.Subscript subscript) throws RuleError {
     if (of.type() != RuleType.TEXT) {
-      throw new RuleError(
-          subscript.at(), Reasons.needs("[a:b]", "un texto", "a text", of.type()));
+      throw new RuleError(subscript.at(), Reasons.needs("[a:b]", "un texto", "a text", of.type()));
     }
     if (subscript.index() instanceof Syntax.Range range) {
       return new Slice(of, position(range.from()), position(range.to()));

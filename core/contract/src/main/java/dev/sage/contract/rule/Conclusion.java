@@ -12,7 +12,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns what a rule says of all records into what it says of each, so that the bad ones can be named.
+/// Turns what a rule says of all records into what it says of each, so that the bad ones can be
+/// named.
 final class Conclusion {
   private Conclusion() {}
 

@@ -100,7 +100,8 @@ final class Constants {
                   .withResolverStyle(ResolverStyle.STRICT))
           .atStartOfDay();
     }
-    if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?")) {
+    if (!text.matches(
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?")) {
       throw new DateTimeException("not ISO");
     }
     LocalDate day = LocalDate.parse(text.substring(0, 10));

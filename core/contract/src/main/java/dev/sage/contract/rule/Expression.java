@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /// A node of the typed tree. Types fit by construction of [RuleParser].
 ///
-/// Conditions are two-valued: a comparison with null is false (`!=` true). Other values may be null;
-/// not-a-number is null.
+/// Conditions are two-valued: a comparison with null is false (`!=` true). Other values may be
+/// null; not-a-number is null.
 public sealed interface Expression {
 
   /// The type of its values.
@@ -199,8 +199,7 @@ public sealed interface Expression {
 
   record IsNull(Expression operand) implements Unary, Condition {}
 
-  record FillNull(Expression operand, Expression replacement, RuleType type)
-      implements Expression {
+  record FillNull(Expression operand, Expression replacement, RuleType type) implements Expression {
     @Override
     public List<Expression> children() {
       return List.of(operand, replacement);
@@ -215,8 +214,7 @@ public sealed interface Expression {
 
     @Override
     public List<Expression> children() {
-      return Stream.concat(Stream.of(operand), values.stream())
-          .toList();
+      return Stream.concat(Stream.of(operand), values.stream()).toList();
     }
   }
 
@@ -301,8 +299,7 @@ public sealed interface Expression {
   }
 
   /// The least or greatest of several numbers or times; null if one of them is.
-  record Extreme(boolean greatest, List<Expression> operands, RuleType type)
-      implements Expression {
+  record Extreme(boolean greatest, List<Expression> operands, RuleType type) implements Expression {
     public Extreme {
       operands = List.copyOf(operands);
     }

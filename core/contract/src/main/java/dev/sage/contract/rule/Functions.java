@@ -20,7 +20,8 @@ import java.util.Optional;
 /// Functions that stand alone, and those of `pd`.
 final class Functions {
   private static final List<String> NAMES =
-      List.of("df", "pd", "abs", "len", "round", "min", "max", "sum", "float", "int", "str", "bool");
+      List.of(
+          "df", "pd", "abs", "len", "round", "min", "max", "sum", "float", "int", "str", "bool");
   private static final Map<String, String> FOREIGN =
       Map.of(
           "datetime", "pd.Timestamp.now()",
@@ -60,8 +61,7 @@ final class Functions {
       default ->
           throw new RuleError(
               name.start(),
-              Reasons.unsupported(
-                  name.name() + "(…)", nearest(name.name(), "df['a'].isin([…])")));
+              Reasons.unsupported(name.name() + "(…)", nearest(name.name(), "df['a'].isin([…])")));
     };
   }
 
@@ -123,7 +123,10 @@ final class Functions {
     if (operands.size() == 1) {
       Summary summary = greatest ? Summary.MAX : Summary.MIN;
       return Methods.summary(
-          summary, checker.expression(operands.getFirst()), arguments.start(), arguments.function());
+          summary,
+          checker.expression(operands.getFirst()),
+          arguments.start(),
+          arguments.function());
     }
     return extreme(arguments, greatest, operands);
   }
@@ -141,7 +144,8 @@ final class Functions {
       if (!value.type().isNumber() && !value.type().isTime()) {
         throw new RuleError(
             operand.start(),
-            Reasons.needs(arguments.function(), "números o fechas", "numbers or dates", value.type()));
+            Reasons.needs(
+                arguments.function(), "números o fechas", "numbers or dates", value.type()));
       }
       type = values.isEmpty() ? value.type() : widest(type, value, before, operand);
       values.add(value);
@@ -169,8 +173,7 @@ final class Functions {
     return cast(operand, type, arguments);
   }
 
-  static Expression cast(Expression operand, RuleType type, Arguments arguments)
-      throws RuleError {
+  static Expression cast(Expression operand, RuleType type, Arguments arguments) throws RuleError {
     if (operand.type().isTime() && type != RuleType.TEXT) {
       throw new RuleError(
           arguments.start(),

@@ -68,8 +68,7 @@ final class Lexer {
     if (at < text.length() && Character.isUnicodeIdentifierPart(text.codePointAt(at))) {
       throw new RuleError(start, Reasons.badNumber());
     }
-    tokens.add(
-        new Token(Token.Kind.NUMBER, text.substring(start, at).replace("_", ""), start, at));
+    tokens.add(new Token(Token.Kind.NUMBER, text.substring(start, at).replace("_", ""), start, at));
   }
 
   private void digits() {
@@ -149,8 +148,7 @@ final class Lexer {
     if (!tokens.isEmpty() && tokens.getLast().kind() == Token.Kind.TEXT) {
       Token before = tokens.removeLast();
       tokens.add(
-          new Token(
-              Token.Kind.TEXT, before.text() + token.text(), before.start(), token.end()));
+          new Token(Token.Kind.TEXT, before.text() + token.text(), before.start(), token.end()));
     } else {
       tokens.add(token);
     }

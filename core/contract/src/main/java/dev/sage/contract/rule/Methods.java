@@ -39,12 +39,42 @@ final class Methods {
           "value_counts", ".nunique()");
   private static final List<String> NAMES =
       List.of(
-          "isin", "between", "notnull", "notna", "isnull", "isna", "astype", "round", "abs",
-          "fillna", "str", "dt", "sum", "mean", "min", "max", "count", "nunique", "std", "median",
-          "all", "any", "duplicated", "is_unique", "apply");
+          "isin",
+          "between",
+          "notnull",
+          "notna",
+          "isnull",
+          "isna",
+          "astype",
+          "round",
+          "abs",
+          "fillna",
+          "str",
+          "dt",
+          "sum",
+          "mean",
+          "min",
+          "max",
+          "count",
+          "nunique",
+          "std",
+          "median",
+          "all",
+          "any",
+          "duplicated",
+          "is_unique",
+          "apply");
   private static final Set<String> PARTS =
       Set.of(
-          "year", "quarter", "month", "day", "hour", "minute", "second", "dayofweek", "weekday",
+          "year",
+          "quarter",
+          "month",
+          "day",
+          "hour",
+          "minute",
+          "second",
+          "dayofweek",
+          "weekday",
           "day_of_week");
 
   private final Checker checker;
@@ -290,8 +320,7 @@ final class Methods {
     };
   }
 
-  private static Expression day(Expression target, Syntax.Attribute attribute)
-      throws RuleError {
+  private static Expression day(Expression target, Syntax.Attribute attribute) throws RuleError {
     timeAccessor(target, attribute);
     return new TimePart(Part.DATE, target);
   }
@@ -304,11 +333,7 @@ final class Methods {
   private static Expression compute(Operation operation, Expression target, Arguments arguments)
       throws RuleError {
     return Operators.arithmetic(
-        operation,
-        arguments.function(),
-        target,
-        arguments.expression("other"),
-        arguments.start());
+        operation, arguments.function(), target, arguments.expression("other"), arguments.start());
   }
 
   private Expression isIn(Expression target, Arguments arguments) throws RuleError {
@@ -343,8 +368,7 @@ final class Methods {
   }
 
   private static Expression fill(Expression target, Arguments arguments) throws RuleError {
-    Expression value =
-        Operators.fit(target, arguments.expression("value"), arguments.start());
+    Expression value = Operators.fit(target, arguments.expression("value"), arguments.start());
     RuleType type = Operators.common(target, value, arguments.start());
     return new FillNull(target, value, type);
   }
@@ -394,8 +418,7 @@ final class Methods {
 
   private static Expression length(Expression target, Syntax.Name name) throws RuleError {
     if (target.type() != RuleType.TEXT) {
-      throw new RuleError(
-          name.start(), Reasons.needs("len", "un texto", "a text", target.type()));
+      throw new RuleError(name.start(), Reasons.needs("len", "un texto", "a text", target.type()));
     }
     return new Expression.TextLength(target);
   }

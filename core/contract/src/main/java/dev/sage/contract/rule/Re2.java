@@ -10,8 +10,6 @@ final class Re2 {
         (codePoint >= 'a' && codePoint <= 'z')
             || (codePoint >= 'A' && codePoint <= 'Z')
             || (codePoint >= '0' && codePoint <= '9');
-    return plain
-        ? Character.toString(codePoint)
-        : "\\x{" + Integer.toHexString(codePoint) + "}";
+    return plain ? Character.toString(codePoint) : "\\x{" + Integer.toHexString(codePoint) + "}";
   }
 }

@@ -96,8 +96,7 @@ final class RegexParser {
       case '[' -> new RegexClass(text, at, ascii).read(this::moveTo);
       case '(' -> group();
       case '\\' -> escape();
-      case '*', '+', '?' ->
-          throw new PatternException("nada que repetir.", "nothing to repeat.");
+      case '*', '+', '?' -> throw new PatternException("nada que repetir.", "nothing to repeat.");
       default -> literal(c);
     };
   }
@@ -126,9 +125,7 @@ final class RegexParser {
     if (!accept(')')) {
       throw new PatternException("falta un paréntesis `)`.", "missing `)`.");
     }
-    return inner instanceof RegexNode.Choice
-        ? inner
-        : new RegexNode.Choice(List.of(inner));
+    return inner instanceof RegexNode.Choice ? inner : new RegexNode.Choice(List.of(inner));
   }
 
   private RegexNode comment() throws PatternException {

@@ -75,8 +75,7 @@ final class RegexWriter {
     }
   }
 
-  private void sequence(List<RegexNode> parts, boolean head, boolean tail)
-      throws PatternException {
+  private void sequence(List<RegexNode> parts, boolean head, boolean tail) throws PatternException {
     for (int i = 0; i < parts.size(); i++) {
       boolean first = head && i == 0;
       boolean last = tail && i == parts.size() - 1;
@@ -102,8 +101,7 @@ final class RegexWriter {
     out.append(')');
   }
 
-  private void repeat(RegexNode.Repeat repeat, boolean head, boolean tail)
-      throws PatternException {
+  private void repeat(RegexNode.Repeat repeat, boolean head, boolean tail) throws PatternException {
     boolean once = repeat.max() == 1;
     out.append("(?:");
     node(repeat.part(), head && once, tail && once);
@@ -168,18 +166,16 @@ final class RegexWriter {
   }
 
   private static boolean wordBefore(Optional<RegexNode> before) throws PatternException {
-    boolean start =
-        before.filter(new RegexNode.Mark(RegexNode.Kind.START)::equals).isPresent();
+    boolean start = before.filter(new RegexNode.Mark(RegexNode.Kind.START)::equals).isPresent();
     return !start && isWord(before.flatMap(RegexNode::last), "…\\b");
   }
 
   private static boolean wordAfter(Optional<RegexNode> after) throws PatternException {
     boolean end =
         after
-            .filter(
-                node ->
-                    node.equals(new RegexNode.Mark(RegexNode.Kind.END))
-                        || node.equals(new RegexNode.Mark(RegexNode.Kind.DOLLAR)))
+            .filter(node ->
+                node.equals(new RegexNode.Mark(RegexNode.Kind.END))
+                    || node.equals(new RegexNode.Mark(RegexNode.Kind.DOLLAR)))
             .isPresent();
     return !end && isWord(after.flatMap(RegexNode::first), "\\b…");
   }

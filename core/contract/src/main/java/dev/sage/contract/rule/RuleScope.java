@@ -15,8 +15,7 @@ public record RuleScope(
   public RuleScope {
     Map<String, Map<String, ValueType>> copy = new LinkedHashMap<>();
     catalogs.forEach(
-        (name, fields) ->
-            copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(fields))));
+        (name, fields) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(fields))));
     catalogs = Collections.unmodifiableMap(copy);
   }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A rule as written, before names and types are known. `start` and `end` are positions in its text.
+/// A rule as written, before names and types are known. `start` and `end` are positions in its
+/// text.
 sealed interface Syntax {
   int start();
 
@@ -90,8 +91,7 @@ sealed interface Syntax {
     }
   }
 
-  record Range(Optional<Syntax> from, Optional<Syntax> to, int start, int end)
-      implements Syntax {}
+  record Range(Optional<Syntax> from, Optional<Syntax> to, int start, int end) implements Syntax {}
 
   record Choice(Syntax then, Syntax condition, Syntax otherwise) implements Syntax {
     @Override

@@ -15,9 +15,37 @@ final class SyntaxParser {
   private static final Set<String> RELATIONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in", "is");
   private static final Set<String> KEYWORDS =
       Set.of(
-          "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-          "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-          "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield");
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield");
 
   private final List<Token> tokens;
   private final IdentityHashMap<Syntax, Integer> depths = new IdentityHashMap<>();
@@ -150,8 +178,7 @@ final class SyntaxParser {
       signs.add(next().start());
       operands.add(level.parse());
     }
-    return node(
-        new Syntax.Junction(all, sign, operands, signs), operands.toArray(Syntax[]::new));
+    return node(new Syntax.Junction(all, sign, operands, signs), operands.toArray(Syntax[]::new));
   }
 
   private Syntax binary(Set<String> signs, Level level) throws RuleError {
@@ -194,8 +221,7 @@ final class SyntaxParser {
         if (name.kind() != Token.Kind.NAME) {
           throw new RuleError(name.start(), Reasons.unexpected(name.text()));
         }
-        target =
-            node(new Syntax.Attribute(target, name.text(), name.start(), name.end()), target);
+        target = node(new Syntax.Attribute(target, name.text(), name.start(), name.end()), target);
       } else if (peek().is("(")) {
         target = call(target);
       } else if (peek().is("[")) {
@@ -221,8 +247,7 @@ final class SyntaxParser {
     parts.add(target);
     parts.addAll(named.values());
     int end = tokens.get(at - 1).end();
-    return node(
-        new Syntax.Call(target, arguments, named, end), parts.toArray(Syntax[]::new));
+    return node(new Syntax.Call(target, arguments, named, end), parts.toArray(Syntax[]::new));
   }
 
   private void argument(List<Syntax> arguments, Map<String, Syntax> named) throws RuleError {

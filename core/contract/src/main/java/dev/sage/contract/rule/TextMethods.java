@@ -20,12 +20,27 @@ import java.util.OptionalInt;
 final class TextMethods {
   private static final List<String> NAMES =
       List.of(
-          "match", "fullmatch", "contains", "startswith", "endswith", "len", "strip", "lstrip",
-          "rstrip", "upper", "lower", "isdigit", "isdecimal", "isalpha", "isalnum",
-          "isspace", "slice", "get");
+          "match",
+          "fullmatch",
+          "contains",
+          "startswith",
+          "endswith",
+          "len",
+          "strip",
+          "lstrip",
+          "rstrip",
+          "upper",
+          "lower",
+          "isdigit",
+          "isdecimal",
+          "isalpha",
+          "isalnum",
+          "isspace",
+          "slice",
+          "get");
+
   /// What `str.isdigit` accepts besides decimal digits.
-  private static final String DIGITS =
-      "[\\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+";
+  private static final String DIGITS = "[\\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+";
 
   private final Checker checker;
 
@@ -112,11 +127,10 @@ final class TextMethods {
   private static Syntax quoted(Syntax pattern, String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> {
-              out.append(c < 128 && !Character.isLetterOrDigit(c) ? "\\" : "");
-              out.appendCodePoint(c);
-            });
+        .forEach(c -> {
+          out.append(c < 128 && !Character.isLetterOrDigit(c) ? "\\" : "");
+          out.appendCodePoint(c);
+        });
     return new Syntax.Text(out.toString(), pattern.start(), pattern.end());
   }
 
@@ -150,8 +164,7 @@ final class TextMethods {
   }
 
   private static Expression slice(Expression target, Arguments arguments) throws RuleError {
-    return new Slice(
-        target, position(arguments.next("start")), position(arguments.next("stop")));
+    return new Slice(target, position(arguments.next("start")), position(arguments.next("stop")));
   }
 
   private static OptionalInt position(Optional<Syntax> syntax) throws RuleError {

@@ -28,9 +28,9 @@ final class Weight {
 
   private static int copies(Expression.Operation operation) {
     return switch (operation) {
-      case ADD, SUBTRACT, DIVIDE, POWER -> 1;
-      case MULTIPLY -> 2;
-      case MODULO, FLOOR_DIVIDE -> 6;
+      case ADD, SUBTRACT, POWER -> 1;
+      case MULTIPLY, DIVIDE -> 2;
+      case MODULO, FLOOR_DIVIDE -> 8;
     };
   }
 }

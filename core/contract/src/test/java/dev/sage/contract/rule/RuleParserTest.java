@@ -21,8 +21,7 @@ final class RuleParserTest {
           RuleLevel.PACKAGE,
           "",
           "",
-          Map.of(
-              "ventas", fields(), "clientes", Map.of("codigo", ValueType.TEXT)));
+          Map.of("ventas", fields(), "clientes", Map.of("codigo", ValueType.TEXT)));
 
   private static Map<String, ValueType> fields() {
     Map<String, ValueType> fields = new LinkedHashMap<>();
@@ -195,7 +194,7 @@ final class RuleParserTest {
             "df" + ".a".repeat(4000),
             "2" + "**2".repeat(3000) + " > 0",
             "[".repeat(5000),
-            "df['n'] > (" .repeat(900))) {
+            "df['n'] > (".repeat(900))) {
       assertThat(RuleParser.parse(deep, CATALOG)).isInstanceOf(ParsedRule.Bad.class);
     }
   }

@@ -17,7 +17,6 @@ record Aligned(String left, String right, int whole, int scale, List<String> gua
     if (scale == 0 && guards.isEmpty()) {
       return new Aligned(left.exactly(), right.exactly(), digits, scale, guards);
     }
-    return new Aligned(
-        left.as(digits, scale), right.as(digits, scale), digits, scale, guards);
+    return new Aligned(left.as(digits, scale), right.as(digits, scale), digits, scale, guards);
   }
 }

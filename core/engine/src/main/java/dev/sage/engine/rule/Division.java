@@ -2,10 +2,15 @@ package dev.sage.engine.rule;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Division that rounds towards minus infinity. DuckDB's own truncates, and fails on zero; its
 /// `fmod` of doubles floors.
 final class Division {
+  private static final Pattern LITERAL =
+      Pattern.compile("(?:\\(?|CAST\\(')(?<digits>-?[0-9.]+)(?:\\)?|' AS [A-Z0-9(),]+\\))");
+
   private Division() {}
 
   static SqlNumber modulo(SqlNumber left, SqlNumber right) {
@@ -19,7 +24,10 @@ final class Division {
     int digits = Math.min(Math.max(left.whole(), right.whole()) + 1, room);
     String exact = rest(left.as(digits, scale), right.as(digits, scale));
     return new SqlNumber(
-        Optional.of(exact), approximate, Math.min(right.whole(), room), scale,
+        Optional.of(exact),
+        approximate,
+        Math.min(right.whole(), room),
+        scale,
         guards(left, right, digits));
   }
 
@@ -35,9 +43,8 @@ final class Division {
 
   /// A constant that is not zero.
   private static boolean isConstant(SqlNumber number) {
-    String sql = number.exactly();
-    boolean literal = sql.matches("\\(?-?[0-9]+\\)?|CAST\\('-?[0-9.]+' AS [A-Z0-9(),]+\\)");
-    return literal && number.approximate().matches(".*[1-9].* AS DOUBLE\\)");
+    Matcher literal = LITERAL.matcher(number.exactly());
+    return literal.matches() && literal.group("digits").matches(".*[1-9].*");
   }
 
   private static String rest(String left, String right) {
@@ -45,7 +52,7 @@ final class Division {
   }
 
   static SqlNumber floor(SqlNumber left, SqlNumber right) {
-    String approximate = inexactFloor(left.approximate(), right.approximate());
+    String approximate = inexactFloor(left.approximate(), right.divisor());
     int scale = Math.max(left.scale(), right.scale());
     int room = SqlNumber.MAX_DIGITS - 2 * scale - 1;
     if (!left.isExact() || !right.isExact() || room < 2) {
@@ -56,8 +63,7 @@ final class Division {
     String second = scaled(right, digits, scale);
     String exact = "((" + first + " - " + rest(first, second) + ") // " + second + ")";
     int whole = Math.min(SqlNumber.MAX_DIGITS, digits + scale);
-    return new SqlNumber(
-        Optional.of(exact), approximate, whole, 0, guards(left, right, digits));
+    return new SqlNumber(Optional.of(exact), approximate, whole, 0, guards(left, right, digits));
   }
 
   /// In units of the last place.

@@ -42,8 +42,7 @@ final class NumberAggregate {
     }
     List<String> guards = SqlNumber.both(operand.guards(), operand.fitting(digits));
     String exact = operand.as(Math.min(operand.whole(), digits), operand.scale());
-    return new Source.NumberInput(
-        source, Writer.guarded(guards, exact), operand.approximate());
+    return new Source.NumberInput(source, Writer.guarded(guards, exact), operand.approximate());
   }
 
   private static SqlNumber sum(
@@ -54,8 +53,7 @@ final class NumberAggregate {
         input.exact().equals("NULL")
             ? "NULL"
             : "CASE WHEN " + COMPLETE + " THEN coalesce(sum(x), 0) END";
-    String name =
-        outer.joinNumbers(aggregate, exact, Writer.number("coalesce(sum(a), 0)"), input);
+    String name = outer.joinNumbers(aggregate, exact, Writer.number("coalesce(sum(a), 0)"), input);
     boolean safe = operand.isSafe() && operand.whole() <= digits;
     return result(name, operand, Math.min(operand.whole(), digits) + ROOM, safe);
   }
@@ -63,15 +61,11 @@ final class NumberAggregate {
   private static SqlNumber extreme(
       Source outer, Expression.Aggregate aggregate, Source source, SqlNumber operand) {
     String function = aggregate.summary() == Summary.MIN ? "min" : "max";
-    Source.NumberInput input =
-        input(source, operand, SqlNumber.MAX_DIGITS - operand.scale());
+    Source.NumberInput input = input(source, operand, SqlNumber.MAX_DIGITS - operand.scale());
     String exact = "CASE WHEN " + COMPLETE + " THEN " + function + "(x) END";
     String name =
         outer.joinNumbers(
-            aggregate,
-            input.exact().equals("NULL") ? "NULL" : exact,
-            function + "(a)",
-            input);
+            aggregate, input.exact().equals("NULL") ? "NULL" : exact, function + "(a)", input);
     return result(name, operand, operand.whole(), operand.isSafe());
   }
 
@@ -81,8 +75,7 @@ final class NumberAggregate {
     }
     List<String> guards =
         safe ? List.of() : List.of("(" + name + ".e IS NOT NULL OR " + name + ".a IS NULL)");
-    return new SqlNumber(
-        Optional.of(name + ".e"), name + ".a", whole, operand.scale(), guards);
+    return new SqlNumber(Optional.of(name + ".e"), name + ".a", whole, operand.scale(), guards);
   }
 
   private static SqlNumber inexact(
@@ -91,8 +84,7 @@ final class NumberAggregate {
       Source source,
       SqlNumber operand,
       String function) {
-    Source.NumberInput input =
-        new Source.NumberInput(source, "NULL", operand.approximate());
+    Source.NumberInput input = new Source.NumberInput(source, "NULL", operand.approximate());
     return SqlNumber.inexact(
         outer.joinNumbers(aggregate, "NULL", Writer.number(function), input) + ".a");
   }

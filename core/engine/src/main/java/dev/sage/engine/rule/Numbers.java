@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class Numbers {
   /// What is added and taken away again to round a double half to even.
   private static final String SHIFT = "CAST(6755399441055744 AS DOUBLE)";
+
   private static final String SHIFT_LIMIT = "2251799813685248";
 
   private final Writer writer;
@@ -70,10 +71,7 @@ final class Numbers {
     return switch (field.valueType()) {
       case ValueType.Whole _ -> SqlNumber.exact(column, 19, 0, List.of());
       case ValueType.Decimal(int precision, int scale) -> decimal(column, precision, scale);
-      case ValueType.Text _,
-          ValueType.Date _,
-          ValueType.DateTime _,
-          ValueType.Bool _ ->
+      case ValueType.Text _, ValueType.Date _, ValueType.DateTime _, ValueType.Bool _ ->
           throw new IllegalStateException("not a number: " + field.type());
     };
   }
@@ -81,8 +79,7 @@ final class Numbers {
   /// DECIMAL(p,0) becomes the type that whole numbers have here.
   private static SqlNumber decimal(String column, int precision, int scale) {
     int whole = precision - scale;
-    String exact =
-        scale == 0 ? "CAST(" + column + " AS " + SqlNumber.type(whole, 0) + ")" : column;
+    String exact = scale == 0 ? "CAST(" + column + " AS " + SqlNumber.type(whole, 0) + ")" : column;
     return SqlNumber.exact(exact, whole, scale, List.of());
   }
 
@@ -93,11 +90,7 @@ final class Numbers {
     }
     String exact = before + operand.as(operand.whole(), operand.scale()) + after;
     return new SqlNumber(
-        Optional.of(exact),
-        approximate,
-        operand.whole(),
-        operand.scale(),
-        operand.guards());
+        Optional.of(exact), approximate, operand.whole(), operand.scale(), operand.guards());
   }
 
   private SqlNumber arithmetic(Arithmetic arithmetic) {
@@ -107,7 +100,9 @@ final class Numbers {
       case ADD -> sum(left, right, "+");
       case SUBTRACT -> sum(left, right, "-");
       case MULTIPLY -> product(left, right);
-      case DIVIDE -> SqlNumber.inexact(inexactly(left, "/", right));
+      case DIVIDE ->
+          SqlNumber.inexact(
+              Writer.number("(" + left.approximate() + " / " + right.divisor() + ")"));
       case POWER ->
           SqlNumber.inexact(
               Writer.number("pow(" + left.approximate() + ", " + right.approximate() + ")"));
@@ -206,8 +201,7 @@ final class Numbers {
     }
     String exact =
         "CAST(trunc(" + operand.exactly() + ") AS " + SqlNumber.type(operand.whole(), 0) + ")";
-    return new SqlNumber(
-        Optional.of(exact), approximate, operand.whole(), 0, operand.guards());
+    return new SqlNumber(Optional.of(exact), approximate, operand.whole(), 0, operand.guards());
   }
 
   /// What Python's `int` and `float` accept; other texts are null.
@@ -217,7 +211,14 @@ final class Numbers {
     String pattern =
         whole
             ? digits
-            : "(?:(?:" + digits + "\\.?(?:" + digits + ")?|\\." + digits + ")(?:[eE][+-]?" + digits
+            : "(?:(?:"
+                + digits
+                + "\\.?(?:"
+                + digits
+                + ")?|\\."
+                + digits
+                + ")(?:[eE][+-]?"
+                + digits
                 + ")?|(?i:inf(?:inity)?))";
     String test =
         "regexp_matches("
@@ -262,8 +263,7 @@ final class Numbers {
             .map(operand -> write(operand).approximate() + " IS NULL")
             .collect(Collectors.joining(" OR "));
     String function = extreme.greatest() ? "greatest(" : "least(";
-    return join(
-        extreme.operands(), "CASE WHEN " + nulls + " THEN NULL ELSE " + function, ") END");
+    return join(extreme.operands(), "CASE WHEN " + nulls + " THEN NULL ELSE " + function, ") END");
   }
 
   private SqlNumber conditional(Expression.Conditional conditional) {
@@ -285,8 +285,7 @@ final class Numbers {
         parts -> before + String.join(", ", parts) + after);
   }
 
-  private static SqlNumber aligned(
-      List<SqlNumber> numbers, Function<List<String>, String> form) {
+  private static SqlNumber aligned(List<SqlNumber> numbers, Function<List<String>, String> form) {
     String approximate = form.apply(numbers.stream().map(SqlNumber::approximate).toList());
     int scale = numbers.stream().mapToInt(SqlNumber::scale).max().orElse(0);
     int room = SqlNumber.MAX_DIGITS - scale;

@@ -56,11 +56,9 @@ public final class RuleCompiler {
   ///
   /// @param expression row-wise, see [#isRowWise]
   /// @param field the field the rule belongs to; empty unless at field level
-  public String predicate(
-      Expression expression, RuleLevel level, String field, Columns columns) {
+  public String predicate(Expression expression, RuleLevel level, String field, Columns columns) {
     Writer writer =
-        new Writer(
-            now, value -> columns.column(value.catalog(), value.field()), Lookups.NONE);
+        new Writer(now, value -> columns.column(value.catalog(), value.field()), Lookups.NONE);
     String skip = "";
     if (level == RuleLevel.FIELD && !asksForNulls(expression)) {
       skip = columns.column(catalog(expression), field) + " IS NULL OR ";
@@ -83,8 +81,8 @@ public final class RuleCompiler {
   ///
   /// @param field the field the rule belongs to; empty unless at field level
   /// @param catalog the catalog the rule belongs to; empty at package level
-  /// @param relation gives the SQL of a catalog's relation, quoted: its columns are the fields' names,
-  ///   `sage_part` and `sage_row`
+  /// @param relation gives the SQL of a catalog's relation, quoted: its columns are the fields'
+  ///   names, `sage_part` and `sage_row`
   public List<FinishCheck> finish(
       Expression expression,
       RuleLevel level,

@@ -132,8 +132,14 @@ final class Source implements Lookups {
       name = names.next();
       aliases.put(aggregate, name);
       String rows =
-          "(SELECT " + input.exact() + " AS x, " + input.approximate() + " AS a FROM "
-              + input.source().from() + ") AS " + names.next();
+          "(SELECT "
+              + input.exact()
+              + " AS x, "
+              + input.approximate()
+              + " AS a FROM "
+              + input.source().from()
+              + ") AS "
+              + names.next();
       join("(SELECT " + exact + " AS e, " + approximate + " AS a FROM " + rows + ")", name);
     }
     return name;

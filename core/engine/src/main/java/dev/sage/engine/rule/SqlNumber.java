@@ -17,6 +17,9 @@ record SqlNumber(
 
   SqlNumber {
     guards = List.copyOf(guards);
+    if (exact.isPresent() && guards.isEmpty()) {
+      approximate = "CAST(" + exact.get() + " AS DOUBLE)";
+    }
   }
 
   static SqlNumber inexact(String sql) {
@@ -33,6 +36,13 @@ record SqlNumber(
 
   boolean isSafe() {
     return isExact() && guards.isEmpty();
+  }
+
+  /// The double to divide by: an exact zero has no sign.
+  String divisor() {
+    return isExact() && !isSafe()
+        ? "CASE WHEN " + approximate + " = 0 THEN CAST(0 AS DOUBLE) ELSE " + approximate + " END"
+        : approximate;
   }
 
   String exactly() {

@@ -89,11 +89,10 @@ final class PythonPatternIT {
   private static String read(String text) {
     return ESCAPE
         .matcher(text)
-        .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    Character.toString(
-                        Integer.parseInt(
-                            match.group(1) == null ? match.group(2) : match.group(1), 16))));
+        .replaceAll(match ->
+            Matcher.quoteReplacement(
+                Character.toString(
+                    Integer.parseInt(
+                        match.group(1) == null ? match.group(2) : match.group(1), 16))));
   }
 }

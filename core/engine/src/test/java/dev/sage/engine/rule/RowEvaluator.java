@@ -48,9 +48,7 @@ final class RowEvaluator {
       case Expression.Conditional choice ->
           holds(choice.condition()) ? value(choice.then()) : value(choice.otherwise());
       case Expression.Cast(Expression operand, RuleType type) when type == RuleType.WHOLE ->
-          value(operand) instanceof Boolean truth
-              ? truth ? BigDecimal.ONE : BigDecimal.ZERO
-              : null;
+          value(operand) instanceof Boolean truth ? truth ? BigDecimal.ONE : BigDecimal.ZERO : null;
       default -> throw new IllegalArgumentException("not generated: " + expression);
     };
   }
@@ -72,7 +70,9 @@ final class RowEvaluator {
       double power = Math.pow(10, digits);
       return Math.rint(inexact * power) / power;
     }
-    return value instanceof BigDecimal exact ? exact.setScale(digits, RoundingMode.HALF_EVEN) : null;
+    return value instanceof BigDecimal exact
+        ? exact.setScale(digits, RoundingMode.HALF_EVEN)
+        : null;
   }
 
   private @Nullable Object arithmetic(Expression.Arithmetic arithmetic) {

@@ -140,8 +140,7 @@ final class RuleCompilerIT {
         expected.equals("None")
             ? value + ".isnull()"
             : value + ".astype(str) == '" + expected + "'";
-    assertThat(database.finish("(" + column + ").any()", RuleLevel.PACKAGE, ""))
-        .isEqualTo("true");
+    assertThat(database.finish("(" + column + ").any()", RuleLevel.PACKAGE, "")).isEqualTo("true");
     database.execute("UPDATE c SET codigo = 'C-001'");
   }
 
@@ -169,8 +168,7 @@ final class RuleCompilerIT {
   }
 
   private static String field(String rule) throws SQLException {
-    return database.predicate(
-        RuleDatabase.parse(rule, RuleLevel.FIELD, "n"), RuleLevel.FIELD, "n");
+    return database.predicate(RuleDatabase.parse(rule, RuleLevel.FIELD, "n"), RuleLevel.FIELD, "n");
   }
 
   @Test

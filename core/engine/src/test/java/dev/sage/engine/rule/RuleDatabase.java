@@ -63,8 +63,7 @@ final class RuleDatabase implements AutoCloseable {
 
   static Expression parse(String rule, RuleLevel level, String field) {
     String catalog = level == RuleLevel.PACKAGE ? "" : "v";
-    ParsedRule parsed =
-        RuleParser.parse(rule, new RuleScope(level, catalog, field, catalogs()));
+    ParsedRule parsed = RuleParser.parse(rule, new RuleScope(level, catalog, field, catalogs()));
     assertThat(parsed).as(rule).isInstanceOf(ParsedRule.Good.class);
     return ((ParsedRule.Good) parsed).expression();
   }

@@ -41,8 +41,7 @@ final class RulePropertyIT {
     }
   }
 
-  private static String failing(
-      List<Map<String, @Nullable Object>> rows, Expression expression) {
+  private static String failing(List<Map<String, @Nullable Object>> rows, Expression expression) {
     List<String> failing = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       if (!new RowEvaluator(rows.get(i)).holds(expression)) {
@@ -69,17 +68,16 @@ final class RulePropertyIT {
 
   private static String sql(Map<String, @Nullable Object> row, int index) {
     return IntStream.of(0)
-        .mapToObj(
-            _ ->
-                "("
-                    + List.of("codigo", "n", "m", "d", "e").stream()
-                        .map(name -> cell(row.get(name)))
-                        .collect(Collectors.joining(", "))
-                    + ", NULL, NULL, "
-                    + cell(row.get("b"))
-                    + ", 0, "
-                    + index
-                    + ")")
+        .mapToObj(_ ->
+            "("
+                + List.of("codigo", "n", "m", "d", "e").stream()
+                    .map(name -> cell(row.get(name)))
+                    .collect(Collectors.joining(", "))
+                + ", NULL, NULL, "
+                + cell(row.get("b"))
+                + ", 0, "
+                + index
+                + ")")
         .collect(Collectors.joining());
   }
 
