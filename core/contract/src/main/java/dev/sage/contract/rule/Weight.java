@@ -2,7 +2,7 @@ package dev.sage.contract.rule;
 
 /// How large a rule becomes when it is compiled: some operators use their operand more than once.
 final class Weight {
-  static final long LIMIT = 200_000;
+  static final long LIMIT = 20_000;
 
   private Weight() {}
 
@@ -19,9 +19,10 @@ final class Weight {
       case Expression.Arithmetic arithmetic -> copies(arithmetic.operation());
       case Expression.Round _ -> 8;
       case Expression.Comparison _, Expression.InList _ -> 3;
-      case Expression.Cast _ -> 3;
+      case Expression.Cast cast -> cast.operand().type() == RuleType.BOOLEAN ? 30 : 10;
+      case Expression.Conditional _ -> 30;
       case Expression.ParseTime _, Expression.Slice _, Expression.CharacterAt _ -> 4;
-      case Expression.Extreme _, Expression.Conditional _, Expression.Aggregate _ -> 2;
+      case Expression.Extreme _, Expression.Aggregate _ -> 3;
       default -> 1;
     };
   }
