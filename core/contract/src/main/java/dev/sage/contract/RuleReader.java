@@ -55,12 +55,11 @@ final class RuleReader {
 
   private Map<String, Map<String, ValueType>> fieldsOf(List<String> ids) {
     Map<String, Map<String, ValueType>> all = new LinkedHashMap<>();
-    drafts.forEach(
-        (id, draft) -> {
-          if (ids.contains(id)) {
-            all.put(id, typesOf(draft));
-          }
-        });
+    drafts.forEach((id, draft) -> {
+      if (ids.contains(id)) {
+        all.put(id, typesOf(draft));
+      }
+    });
     return Ordered.copy(all);
   }
 

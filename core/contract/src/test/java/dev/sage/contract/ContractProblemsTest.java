@@ -261,7 +261,9 @@ class ContractProblemsTest {
     fatal(catalog(start + "{name: r, description: d, rule: →[a]}\n", FIELD), "a text");
     fatal(catalog(start + "→a > 1\n", FIELD), "group of keys");
     problem(
-        catalog(start + "{name: r, description: d, rule: \"df['a'].notnull()\", →severty: error}\n", FIELD),
+        catalog(
+            start + "{name: r, description: d, rule: \"df['a'].notnull()\", →severty: error}\n",
+            FIELD),
         false,
         "'severity'");
   }

@@ -243,11 +243,10 @@ final class ExecutionDirectory implements AutoCloseable {
   static String fileName(String id) {
     StringBuilder name = new StringBuilder();
     id.chars()
-        .forEach(
-            c -> {
-              boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';
-              name.append(plain ? Character.toString(c) : "%%%02X".formatted(c));
-            });
+        .forEach(c -> {
+          boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';
+          name.append(plain ? Character.toString(c) : "%%%02X".formatted(c));
+        });
     return name.toString();
   }
 }

@@ -149,7 +149,12 @@ public final class Finisher {
             .formatted(values, staged.scan(), present));
     if (session.number("SELECT count(*) FROM twice") > 0) {
       Check check =
-          check(staged, FindingCode.UNIQUE, column, fields, FinishMessages.unique(names(staged, fields)));
+          check(
+              staged,
+              FindingCode.UNIQUE,
+              column,
+              fields,
+              FinishMessages.unique(names(staged, fields)));
       String later =
           """
           SELECT p, r FROM (

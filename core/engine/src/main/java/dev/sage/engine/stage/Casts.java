@@ -32,6 +32,28 @@ final class Casts {
     };
   }
 
+  /// The value where the text is spelled as the engine itself would spell it; null for most other
+  /// spellings, good and bad ones. Most files have no other, and this costs half of [#value].
+  ///
+  /// @param text the column of the raw text, null tokens already null
+  /// @param quick the column of [#quick]
+  static String plainValue(ValueType type, String text, String quick, Reading reading) {
+    return switch (type) {
+      case ValueType.Text _ -> value(type, text, quick, reading);
+      case ValueType.Whole _ -> sameText(text, quick, "");
+      case ValueType.Decimal decimal -> DecimalCast.plainValue(decimal, text, quick, reading);
+      case ValueType.Date _ ->
+          hasFormats(reading) ? value(type, text, quick, reading) : plainDate(text, quick, "");
+      case ValueType.DateTime _ ->
+          hasFormats(reading) ? value(type, text, quick, reading) : plainDateTime(text, quick, "");
+      case ValueType.Bool _ -> plainBool(text, "");
+    };
+  }
+
+  private static boolean hasFormats(Reading reading) {
+    return !reading.formats().isEmpty();
+  }
+
   /// The value, or null where the text is not one.
   ///
   /// @param text the column of the raw text, null tokens already null
@@ -42,13 +64,11 @@ final class Casts {
       case ValueType.Whole _ -> whole(text, quick, reading);
       case ValueType.Decimal decimal -> DecimalCast.value(decimal, text, quick, reading);
       case ValueType.Date _ ->
-          reading.formats().isEmpty()
-              ? date(text, quick)
-              : DateFormats.date(text, reading.formats());
+          hasFormats(reading) ? DateFormats.date(text, reading.formats()) : date(text, quick);
       case ValueType.DateTime _ ->
-          reading.formats().isEmpty()
-              ? dateTime(text, quick)
-              : DateFormats.dateTime(text, reading.formats());
+          hasFormats(reading)
+              ? DateFormats.dateTime(text, reading.formats())
+              : dateTime(text, quick);
       case ValueType.Bool _ -> bool(text);
     };
   }
@@ -76,35 +96,55 @@ final class Casts {
     return "trim(" + text + ", ' \t')";
   }
 
+  /// @param others further branches of the CASE
+  private static String sameText(String text, String quick, String others) {
+    return "CASE WHEN CAST(%2$s AS VARCHAR) = %1$s THEN %2$s%3$s END"
+        .formatted(text, quick, others);
+  }
+
   private static String whole(String text, String quick, Reading reading) {
     String bare = DecimalCast.plain(stripped(text), reading);
-    return """
-    CASE WHEN CAST(%2$s AS VARCHAR) = %1$s THEN %2$s
-      WHEN regexp_full_match(%3$s, '[+-]?[0-9]+([.]0*)?')
-      THEN try_cast(split_part(%3$s, '.', 1) AS BIGINT) END\
-    """
-        .formatted(text, quick, bare);
+    String others =
+        """
+
+        WHEN regexp_full_match(%1$s, '[+-]?[0-9]+([.]0*)?')
+        THEN try_cast(split_part(%1$s, '.', 1) AS BIGINT)\
+        """
+            .formatted(bare);
+    return sameText(text, quick, others);
   }
 
   /// The lengths keep out `infinity`, `epoch` and years beyond 9999, which also print back.
-  private static String date(String text, String quick) {
+  private static String plainDate(String text, String quick, String others) {
     return """
     CASE WHEN strlen(%1$s) = 10 AND CAST(%2$s AS VARCHAR) = %1$s AND %2$s >= DATE '0001-01-01'
-        THEN %2$s
-      WHEN %1$s IS NULL THEN NULL%3$s END\
+        THEN %2$s%3$s END\
     """
-        .formatted(text, quick, eachDefault(stripped(text), "%s"));
+        .formatted(text, quick, others);
+  }
+
+  private static String date(String text, String quick) {
+    return plainDate(
+        text, quick, "\n WHEN " + text + " IS NULL THEN NULL" + eachDefault(stripped(text), "%s"));
+  }
+
+  private static String plainDateTime(String text, String quick, String others) {
+    return """
+    CASE WHEN strlen(%1$s) = 19 AND CAST(%2$s AS VARCHAR) = %1$s
+          AND %2$s >= TIMESTAMP '0001-01-01 00:00:00'
+        THEN %2$s%3$s END\
+    """
+        .formatted(text, quick, others);
   }
 
   private static String dateTime(String text, String quick) {
     String bare = stripped(text);
-    return """
-    CASE WHEN strlen(%1$s) = 19 AND CAST(%2$s AS VARCHAR) = %1$s
-          AND %2$s >= TIMESTAMP '0001-01-01 00:00:00'
-        THEN %2$s
-      WHEN %1$s IS NULL OR regexp_matches(%1$s, '[.][0-9]{6}[0-9]*[1-9]') THEN NULL%3$s END\
-    """
-        .formatted(text, quick, eachDefault(bare, withTime(bare)));
+    return plainDateTime(
+        text,
+        quick,
+        "\n WHEN %1$s IS NULL OR regexp_matches(%1$s, '[.][0-9]{6}[0-9]*[1-9]') THEN NULL"
+                .formatted(text)
+            + eachDefault(bare, withTime(bare)));
   }
 
   /// A format that takes a day and the place where its time of day begins.
@@ -130,12 +170,22 @@ final class Casts {
         .formatted(bare, pattern + OPTIONAL_TIME, value);
   }
 
-  private static String bool(String text) {
+  private static String plainBool(String text, String others) {
     return """
-    CASE WHEN %1$s IN ('true', '1', 'false', '0') THEN %1$s IN ('true', '1')
-      WHEN lower(%2$s) IN ('true', '1', 't', 'y', 'yes', 'si', 'sí', 's', 'verdadero') THEN true
-      WHEN lower(%2$s) IN ('false', '0', 'f', 'n', 'no', 'falso') THEN false END\
+    CASE WHEN %1$s IN ('true', '1', 'si', 'sí', 's', 't', 'y') THEN true
+      WHEN %1$s IN ('false', '0', 'no', 'n', 'f') THEN false%2$s END\
     """
-        .formatted(text, stripped(text));
+        .formatted(text, others);
+  }
+
+  private static String bool(String text) {
+    String others =
+        """
+
+        WHEN lower(%1$s) IN ('true', '1', 't', 'y', 'yes', 'si', 'sí', 's', 'verdadero') THEN true
+        WHEN lower(%1$s) IN ('false', '0', 'f', 'n', 'no', 'falso') THEN false\
+        """
+            .formatted(stripped(text));
+    return plainBool(text, others);
   }
 }

@@ -100,8 +100,7 @@ public final class CatalogChecks {
             addConstraint(
                 index,
                 CheckMessages.pattern(field, pattern.text()),
-                "NOT regexp_matches(%s, %s)"
-                    .formatted(value, Sql.literal(pattern.re2()))));
+                "NOT regexp_matches(%s, %s)".formatted(value, Sql.literal(pattern.re2()))));
     if (!c.allowed().isEmpty()) {
       String list =
           c.allowed().stream()

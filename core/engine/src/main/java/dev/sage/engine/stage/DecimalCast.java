@@ -56,17 +56,38 @@ final class DecimalCast {
     return "[" + (c == '\\' || c == ']' || c == '^' ? "\\" + c : String.valueOf(c)) + "]";
   }
 
+  /// With few digits after the point most files have all of them, and the value prints back as its
+  /// text.
+  private static final int PRINTED_SCALE = 4;
+
+  /// See [Casts#plainValue].
+  static String plainValue(ValueType.Decimal type, String text, String quick, Reading reading) {
+    String bare = plain(text, reading);
+    return "CASE WHEN %s THEN %s END"
+        .formatted(type.scale() <= PRINTED_SCALE ? prints(bare, quick) : fits(type, bare), quick);
+  }
+
   static String value(ValueType.Decimal type, String text, String quick, Reading reading) {
     String bare = plain(text, reading);
-    String fits =
-        type.scale() == 0
-            ? "[+-]?[0-9]+[.]?"
-            : "[+-]?([0-9]+([.][0-9]{0,%1$d})?|[.][0-9]{1,%1$d})".formatted(type.scale());
     return """
-    CASE WHEN regexp_full_match(%1$s, '%2$s') THEN %3$s
+    CASE WHEN %2$s THEN %3$s
       WHEN %1$s IS NULL THEN NULL
       ELSE try_cast(%4$s(%1$s, %5$d) AS %6$s) END\
     """
-        .formatted(bare, fits, quick, EXACT_FUNCTION, type.scale(), Casts.sqlType(type));
+        .formatted(
+            bare, fits(type, bare), quick, EXACT_FUNCTION, type.scale(), Casts.sqlType(type));
+  }
+
+  private static String prints(String bare, String quick) {
+    return "CAST(%s AS VARCHAR) = %s".formatted(quick, bare);
+  }
+
+  /// No exponent, and no more digits after the point than are kept: the engine's cast is exact.
+  private static String fits(ValueType.Decimal type, String bare) {
+    String pattern =
+        type.scale() == 0
+            ? "[+-]?[0-9]+[.]?"
+            : "[+-]?([0-9]+([.][0-9]{0,%1$d})?|[.][0-9]{1,%1$d})".formatted(type.scale());
+    return "regexp_full_match(%s, '%s')".formatted(bare, pattern);
   }
 }

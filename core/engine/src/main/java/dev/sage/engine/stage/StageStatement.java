@@ -30,9 +30,11 @@ final class StageStatement {
   }
 
   /// @param scan SQL of a relation with the part's columns `c0..`, all text
-  String sql(String scan, int part, Path target) {
+  /// @param thorough fields whose odd spellings are looked at; elsewhere they count as type errors
+  String sql(String scan, int part, Path target, Set<Integer> thorough) {
+    String rows = masks(values(quick(nulls(scan)), thorough), thorough);
     return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION lz4_raw)"
-        .formatted(output(masks(values(quick(nulls(scan)))), part), Sql.literal(target.toString()));
+        .formatted(output(rows, part), Sql.literal(target.toString()));
   }
 
   /// Names of the raw columns, in the file's order.
@@ -64,12 +66,18 @@ final class StageStatement {
         present().map(i -> Casts.quick(type(i), "n" + i, reading(i)) + " AS x" + i), "*", below);
   }
 
-  private String values(String below) {
-    return select(all().map(i -> columns.has(i) ? value(i) : absent(i)), "*", below);
+  private String values(String below, Set<Integer> thorough) {
+    return select(all().map(i -> columns.has(i) ? value(i, thorough) : absent(i)), "*", below);
   }
 
-  private String value(int i) {
-    return "%s AS v%d".formatted(Casts.value(type(i), "n" + i, "x" + i, reading(i)), i);
+  private String value(int i, Set<Integer> thorough) {
+    String text = "n" + i;
+    String quick = "x" + i;
+    String value =
+        thorough.contains(i)
+            ? Casts.value(type(i), text, quick, reading(i))
+            : Casts.plainValue(type(i), text, quick, reading(i));
+    return value + " AS v" + i;
   }
 
   private String absent(int i) {
@@ -77,8 +85,8 @@ final class StageStatement {
   }
 
   /// One pass finds out whether anything failed; only rows where something did say what.
-  private String masks(String below) {
-    String errors = select(all().map(i -> typeError(i) + " AS e" + i), "*", below);
+  private String masks(String below, Set<Integer> thorough) {
+    String errors = select(all().map(i -> typeError(i, thorough) + " AS e" + i), "*", below);
     if (checks.isEmpty()) {
       return select(Stream.of("CAST(0 AS BIGINT) AS m0"), "*", errors);
     }
@@ -86,9 +94,12 @@ final class StageStatement {
         IntStream.range(0, maskCount()).mapToObj(mask -> mask(mask) + " AS m" + mask), "*", errors);
   }
 
-  private String typeError(int i) {
+  private String typeError(int i, Set<Integer> thorough) {
     if (type(i) instanceof ValueType.Text || !columns.has(i)) {
       return "false";
+    }
+    if (!thorough.contains(i)) {
+      return "(v%1$d IS NULL AND n%1$d IS NOT NULL)".formatted(i);
     }
     return "CASE WHEN v%1$d IS NOT NULL OR n%1$d IS NULL THEN false ELSE %2$s <> '' END"
         .formatted(i, Casts.stripped("n" + i));

@@ -6,6 +6,7 @@ import dev.sage.engine.split.PartReader;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.FindingCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.Severity;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ public final class Stager {
   private final StageStatement statement;
   private final List<Check> checks;
   private final Path directory;
+  private final Set<Integer> thorough = ConcurrentHashMap.newKeySet();
 
   /// @param quotedLater fields whose raw text the finish step may have to quote
   public Stager(
@@ -55,13 +58,36 @@ public final class Stager {
   }
 
   /// Writes the Parquet part, whole or not at all, and deletes the text part.
+  ///
+  /// At first only the plain spelling of values is looked for, which most files keep to. Where
+  /// cells are left over, the part is staged again with a thorough look at their fields, and so are
+  /// the parts that follow.
   public StagedPart stage(Part part, Session session) {
     Path target = directory.resolve("part-%05d.parquet".formatted(part.number()));
     Path unfinished = directory.resolve("part-%05d.parquet.tmp".formatted(part.number()));
-    session.execute(
-        statement.sql(PartReader.scan(part, statement.rawColumns()), part.number(), unfinished));
-    replace(part.file(), unfinished, target);
-    return counted(part, target, session);
+    String scan = PartReader.scan(part, statement.rawColumns());
+    while (true) {
+      Set<Integer> looked = Set.copyOf(thorough);
+      session.execute(statement.sql(scan, part.number(), unfinished, looked));
+      StagedPart staged = counted(part, unfinished, target, session);
+      if (!isDoubtful(staged, looked)) {
+        replace(part.file(), unfinished, target);
+        return staged;
+      }
+    }
+  }
+
+  /// Whether there are cells that only a thorough look can judge; notes their fields.
+  private boolean isDoubtful(StagedPart staged, Set<Integer> looked) {
+    List<Integer> fields =
+        checks.stream()
+            .filter(check -> check.code() == FindingCode.TYPE)
+            .filter(check -> staged.failures().get(check.id()) > 0)
+            .map(check -> check.fields().getFirst())
+            .filter(field -> !looked.contains(field))
+            .toList();
+    thorough.addAll(fields);
+    return !fields.isEmpty();
   }
 
   private static void replace(Path source, Path unfinished, Path target) {
@@ -74,7 +100,7 @@ public final class Stager {
     }
   }
 
-  private StagedPart counted(Part part, Path file, Session session) {
+  private StagedPart counted(Part part, Path file, Path target, Session session) {
     String parquet = "read_parquet(" + Sql.literal(file.toString()) + ")";
     long rows = session.number("SELECT count(*) FROM " + parquet);
     if (rows != part.records()) {
@@ -86,7 +112,7 @@ public final class Stager {
     List<MaskCount> masks = session.query(histogram(parquet), this::maskCount);
     long rejected =
         masks.stream().filter(m -> m.failsAny(errors())).mapToLong(MaskCount::rows).sum();
-    return new StagedPart(part.number(), file, rows, rejected, failures(masks));
+    return new StagedPart(part.number(), target, rows, rejected, failures(masks));
   }
 
   private String histogram(String parquet) {
