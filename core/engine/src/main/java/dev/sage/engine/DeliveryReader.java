@@ -128,11 +128,8 @@ final class DeliveryReader {
       progress.phase(Progress.Phase.STAGE, prescan.bytes());
       SplitResult result = splitter.split();
       List<StagedPart> staged = StagingPool.await(staging);
-      List<Integer> raw =
-          IntStream.range(0, catalog.fields().size()).filter(stager::keepsRaw).boxed().toList();
       StagedCatalog catalogStaged =
-          new StagedCatalog(
-              index, catalog, columns, checks.checks(), stager.maskCount(), raw, staged);
+          new StagedCatalog(index, catalog, columns, checks.checks(), stager.maskCount(), staged);
       Delivered delivered =
           new Delivered(file.baseName(), result.read(), catalogStaged, checks.skippedRules());
       return new ReadCatalog(delivered, file, prescan, dialect, parts, findings);

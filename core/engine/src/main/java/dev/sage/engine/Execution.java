@@ -26,7 +26,6 @@ import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedCatalog;
-import dev.sage.engine.stage.Stager;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.SageException;
@@ -47,6 +46,8 @@ import java.util.stream.Stream;
 /// One execution from its input to its report. Each step is a method; what they share is in the
 /// fields.
 final class Execution {
+  private static final long MIN_WORKER_MEMORY = 128L << 20;
+
   private final ExecutionRequest request;
   private final ExecutionState state;
   private final ExecutionDirectory directory;
@@ -116,14 +117,14 @@ final class Execution {
         Session session = database.session()) {
       cancellation.onCancel(session::interrupt);
       FindingTables.create(session);
-      Stager.register(session);
       readAll(database, work, plan, landing);
       return conclude(session, delivery, plan, landing);
     }
   }
 
   private void readAll(Database database, Path work, DeliveryPlan plan, Landing landing) {
-    try (StagingPool pool = new StagingPool(database, request.options().threads(), cancellation);
+    int threads = request.options().threads();
+    try (StagingPool pool = new StagingPool(threads, i -> stagingDatabase(work, i), cancellation);
         Session writing = database.session();
         FindingTables tables = FindingTables.open(writing)) {
       DeliveryReader reader =
@@ -140,6 +141,16 @@ final class Execution {
       }
     }
     plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
+  }
+
+  /// A small engine for one worker: two of one thread each stage faster than one of two threads.
+  private Database stagingDatabase(Path work, int worker) {
+    EngineOptions options = request.options();
+    return Database.open(
+        directory.root(),
+        work.resolve("spill-" + worker),
+        Math.max(options.memoryBytes() / (options.threads() + 1), MIN_WORKER_MEMORY),
+        1);
   }
 
   private void read(DeliveryReader reader, Assignment assignment, Landing landing) {

@@ -16,22 +16,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
 
 /// Stages parts while the next ones are being split: so many at a time, only few waiting.
 final class StagingPool implements AutoCloseable {
   private final ExecutorService threads;
+  private final List<Database> databases = new ArrayList<>();
   private final BlockingQueue<Session> sessions;
   private final Semaphore waiting;
   private final Cancellation cancellation;
 
-  StagingPool(Database database, int size, Cancellation cancellation) {
+  /// @param databases makes an engine of one thread for each worker
+  StagingPool(int size, IntFunction<Database> databases, Cancellation cancellation) {
     this.threads =
         Executors.newFixedThreadPool(size, Thread.ofPlatform().name("stage-", 0).factory());
     this.sessions = new ArrayBlockingQueue<>(size);
     this.waiting = new Semaphore(size + 2);
     this.cancellation = cancellation;
     for (int i = 0; i < size; i++) {
+      Database database = databases.apply(i);
       Session session = database.session();
+      Stager.register(session);
+      this.databases.add(database);
       sessions.add(session);
       cancellation.onCancel(session::interrupt);
     }
@@ -81,5 +87,6 @@ final class StagingPool implements AutoCloseable {
     threads.shutdownNow();
     threads.close();
     sessions.forEach(Session::close);
+    databases.forEach(Database::close);
   }
 }

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -18,7 +15,7 @@ import java.util.function.LongConsumer;
 /// A byte order mark decides the encoding; else the contract; else the bytes: what is valid UTF-8
 /// from start to end is UTF-8, anything else is read as Windows-1252 ([#guessed]).
 public final class Prescan {
-  private static final int BUFFER = 1 << 18;
+  private static final int BUFFER = 1 << 20;
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private final String sha256;
@@ -44,9 +41,14 @@ public final class Prescan {
   ///   for a compressed file; what [DataFile#open] throws
   public static Prescan of(DataFile file, Optional<String> encoding, LongConsumer progress) {
     Optional<Charset> declared = encoding.map(Prescan::charset);
-    Pass pass = new Pass(file, progress);
-    pass.run();
-    String hash = HexFormat.of().formatHex(pass.digest.digest());
+    try (Pass pass = new Pass(file, progress)) {
+      pass.run();
+      return of(file, declared, pass);
+    }
+  }
+
+  private static Prescan of(DataFile file, Optional<Charset> declared, Pass pass) {
+    String hash = pass.hashing.hash();
     if (file instanceof PlainFile plain) {
       plain.remember(hash);
     }
@@ -124,12 +126,15 @@ public final class Prescan {
     }
   }
 
-  /// The pass itself. A sequence that a piece ends within is carried over to the next.
-  private static final class Pass {
+  /// The pass itself: while one piece is looked at, another thread hashes it, so that it takes as
+  /// long as the slower of the two. A sequence that a piece ends within is carried over to the
+  /// next.
+  private static final class Pass implements AutoCloseable {
     private final DataFile file;
     private final LongConsumer progress;
-    private final MessageDigest digest = sha256Digest();
-    private final byte[] buffer;
+    private final HashingThread hashing = new HashingThread();
+    private byte[] buffer;
+    private byte[] other;
     private byte[] head = {};
     private boolean valid = true;
     private long bytes;
@@ -139,6 +144,7 @@ public final class Prescan {
       this.file = file;
       this.progress = progress;
       buffer = new byte[pieceOf(file, BUFFER)];
+      other = new byte[buffer.length];
     }
 
     void run() {
@@ -157,7 +163,7 @@ public final class Prescan {
     }
 
     private void take(int read) {
-      digest.update(buffer, carried, read);
+      hashing.update(buffer, carried, read);
       bytes += read;
       progress.accept(read);
       int end = carried + read;
@@ -165,6 +171,9 @@ public final class Prescan {
       if (valid) {
         check(end);
       }
+      byte[] swapped = buffer;
+      buffer = other;
+      other = swapped;
     }
 
     private void check(int end) {
@@ -173,8 +182,13 @@ public final class Prescan {
         valid = false;
       } else if (bad < end) {
         carried = end - bad;
-        System.arraycopy(buffer, bad, buffer, 0, carried);
+        System.arraycopy(buffer, bad, other, 0, carried);
       }
+    }
+
+    @Override
+    public void close() {
+      hashing.close();
     }
   }
 
@@ -183,13 +197,5 @@ public final class Prescan {
         ErrorCode.INPUT_NOT_READABLE,
         "Reading %s failed: check the disk or the connection and try again.".formatted(file.name()),
         e);
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new SageException(ErrorCode.INTERNAL, "This JDK has no SHA-256.", e);
-    }
   }
 }

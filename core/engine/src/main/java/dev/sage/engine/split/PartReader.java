@@ -39,7 +39,7 @@ public final class PartReader {
   }
 
   private static long buffer(Part part) {
-    return Math.max(8L << 20, 2 * line(part));
+    return Math.max(1L << 20, 2 * line(part));
   }
 
   private static String literal(String text) {

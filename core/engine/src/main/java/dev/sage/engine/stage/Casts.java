@@ -50,6 +50,18 @@ final class Casts {
     };
   }
 
+  /// Whether every value that [#plainValue] finds prints as its own text.
+  static boolean plainIsPrinted(ValueType type, Reading reading) {
+    return switch (type) {
+      case ValueType.Text _, ValueType.Bool _ -> false;
+      case ValueType.Whole _ -> reading.nullValues().isEmpty();
+      case ValueType.Decimal decimal ->
+          DecimalCast.isPrinted(decimal, reading) && reading.nullValues().isEmpty();
+      case ValueType.Date _, ValueType.DateTime _ ->
+          !hasFormats(reading) && reading.nullValues().isEmpty();
+    };
+  }
+
   private static boolean hasFormats(Reading reading) {
     return !reading.formats().isEmpty();
   }

@@ -78,6 +78,13 @@ final class DecimalCast {
             bare, fits(type, bare), quick, EXACT_FUNCTION, type.scale(), Casts.sqlType(type));
   }
 
+  /// Whether [#plainValue] only finds values that print as their text.
+  static boolean isPrinted(ValueType.Decimal type, Reading reading) {
+    return type.scale() <= PRINTED_SCALE
+        && reading.decimalSeparator() == '.'
+        && reading.thousandsSeparator().isEmpty();
+  }
+
   private static String prints(String bare, String quick) {
     return "CAST(%s AS VARCHAR) = %s".formatted(quick, bare);
   }

@@ -30,11 +30,20 @@ final class StageStatement {
   }
 
   /// @param scan SQL of a relation with the part's columns `c0..`, all text
-  /// @param thorough fields whose odd spellings are looked at; elsewhere they count as type errors
-  String sql(String scan, int part, Path target, Set<Integer> thorough) {
-    String rows = masks(values(quick(nulls(scan)), thorough), thorough);
+  String sql(String scan, int part, Path target, Look look) {
+    String rows = masks(values(quick(nulls(scan)), look.thorough()), look.thorough());
     return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION lz4_raw)"
-        .formatted(output(rows, part), Sql.literal(target.toString()));
+        .formatted(output(rows, part, look), Sql.literal(target.toString()));
+  }
+
+  /// How closely a part is looked at. The first look is a cheap one.
+  ///
+  /// @param thorough fields whose odd spellings are looked at; elsewhere they count as type errors
+  /// @param quoting the raw texts that findings quote are kept
+  record Look(Set<Integer> thorough, boolean quoting) {
+    Look {
+      thorough = Set.copyOf(thorough);
+    }
   }
 
   /// Names of the raw columns, in the file's order.
@@ -119,21 +128,33 @@ final class StageStatement {
     return Math.max(1, (checks.size() + Check.BITS - 1) / Check.BITS);
   }
 
-  private String output(String below, int part) {
+  private String output(String below, int part, Look look) {
     List<String> out = new ArrayList<>();
     out.add("CAST(" + part + " AS INTEGER) AS p");
     all().forEach(i -> out.add("v" + i));
     IntStream.range(0, maskCount()).forEach(mask -> out.add("m" + mask));
-    present().filter(this::keepsRaw).forEach(i -> out.add(raw(i)));
+    present().filter(i -> keepsRaw(i, look)).forEach(i -> out.add(raw(i)));
     return "SELECT " + String.join(", ", out) + " FROM (" + below + ")";
   }
 
-  /// Whether the raw text of a field is kept beside its value, where it must be quoted.
-  boolean keepsRaw(int i) {
-    Reading reading = reading(i);
-    boolean verbatim =
-        type(i) instanceof ValueType.Text && !reading.trim() && reading.nullValues().isEmpty();
-    return columns.has(i) && !verbatim && (quotedLater.contains(i) || !quoting(i).isEmpty());
+  /// Whether the raw text of a field is kept beside its value, where it must be quoted. A value of
+  /// plain spelling is its own raw text.
+  boolean keepsRaw(int i, Look look) {
+    if (!columns.has(i) || isVerbatim(i)) {
+      return false;
+    }
+    boolean plain = !look.thorough().contains(i) && Casts.plainIsPrinted(type(i), reading(i));
+    return (look.quoting() && !quoting(i).isEmpty()) || (quotedLater.contains(i) && !plain);
+  }
+
+  Set<Integer> rawFields(Look look) {
+    return present().filter(i -> keepsRaw(i, look)).collect(Collectors.toSet());
+  }
+
+  private boolean isVerbatim(int i) {
+    return type(i) instanceof ValueType.Text
+        && !reading(i).trim()
+        && reading(i).nullValues().isEmpty();
   }
 
   private List<StagedCheck> quoting(int i) {

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 /// @param index place of the catalog in the execution
 /// @param checks the staged checks, by id
 /// @param maskCount number of mask columns
-/// @param rawFields fields whose raw text is kept (`r` columns)
 /// @param parts in the order of the file
 public record StagedCatalog(
     int index,
@@ -21,11 +20,9 @@ public record StagedCatalog(
     FileColumns columns,
     List<Check> checks,
     int maskCount,
-    List<Integer> rawFields,
     List<StagedPart> parts) {
   public StagedCatalog {
     checks = List.copyOf(checks);
-    rawFields = List.copyOf(rawFields);
     parts = List.copyOf(parts);
   }
 
@@ -67,7 +64,18 @@ public record StagedCatalog(
         some.stream()
             .map(part -> Sql.literal(part.file().toString()))
             .collect(Collectors.joining(", "));
-    return "read_parquet([" + files + "], file_row_number = true)";
+    return "read_parquet([" + files + "], file_row_number = true" + union(some) + ")";
+  }
+
+  /// Parts that were looked at more closely have columns that others lack; these are null there.
+  private static String union(List<StagedPart> some) {
+    boolean same = some.stream().map(StagedPart::rawFields).distinct().count() <= 1;
+    return same ? "" : ", union_by_name = true";
+  }
+
+  /// Fields whose raw text some part has.
+  private boolean hasRaw(int field) {
+    return parts.stream().anyMatch(part -> part.rawFields().contains(field));
   }
 
   private List<String> emptyColumns() {
@@ -80,7 +88,6 @@ public record StagedCatalog(
     IntStream.range(0, maskCount)
         .mapToObj(m -> "CAST(NULL AS BIGINT) AS m" + m)
         .forEach(names::add);
-    rawFields.forEach(i -> names.add("CAST(NULL AS VARCHAR) AS r" + i));
     return names;
   }
 
@@ -109,7 +116,7 @@ public record StagedCatalog(
 
   /// SQL of a field's text as a finding quotes it.
   public String quoted(int field) {
-    return rawFields.contains(field)
+    return hasRaw(field)
         ? "coalesce(r%1$d, CAST(v%1$d AS VARCHAR))".formatted(field)
         : "CAST(v%d AS VARCHAR)".formatted(field);
   }

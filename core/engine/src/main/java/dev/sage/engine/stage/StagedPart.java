@@ -2,6 +2,7 @@ package dev.sage.engine.stage;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// A part that has been staged, and what its rows failed.
 ///
@@ -9,8 +10,11 @@ import java.util.List;
 /// @param rows rows that are in it
 /// @param rejected rows that failed a check of severity error
 /// @param failures rows that failed, for each check by its id
-public record StagedPart(int number, Path file, long rows, long rejected, List<Long> failures) {
+/// @param rawFields fields whose raw text is kept (`r` columns)
+public record StagedPart(
+    int number, Path file, long rows, long rejected, List<Long> failures, Set<Integer> rawFields) {
   public StagedPart {
+    rawFields = Set.copyOf(rawFields);
     failures = List.copyOf(failures);
   }
 

@@ -5,6 +5,7 @@ import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartReader;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
+import dev.sage.engine.stage.StageStatement.Look;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.SageException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ public final class Stager {
   private final List<Check> checks;
   private final Path directory;
   private final Set<Integer> thorough = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean quoting = new AtomicBoolean();
 
   /// @param quotedLater fields whose raw text the finish step may have to quote
   public Stager(
@@ -52,11 +55,6 @@ public final class Stager {
     return statement.maskCount();
   }
 
-  /// Whether a staged part has the raw text of a field beside its value.
-  public boolean keepsRaw(int field) {
-    return statement.keepsRaw(field);
-  }
-
   /// Writes the Parquet part, whole or not at all, and deletes the text part.
   ///
   /// At first only the plain spelling of values is looked for, which most files keep to. Where
@@ -67,27 +65,32 @@ public final class Stager {
     Path unfinished = directory.resolve("part-%05d.parquet.tmp".formatted(part.number()));
     String scan = PartReader.scan(part, statement.rawColumns());
     while (true) {
-      Set<Integer> looked = Set.copyOf(thorough);
-      session.execute(statement.sql(scan, part.number(), unfinished, looked));
-      StagedPart staged = counted(part, unfinished, target, session);
-      if (!isDoubtful(staged, looked)) {
+      Look look = new Look(thorough, quoting.get());
+      session.execute(statement.sql(scan, part.number(), unfinished, look));
+      StagedPart staged = counted(part, unfinished, target, look, session);
+      if (!needsCloserLook(staged, look)) {
         replace(part.file(), unfinished, target);
         return staged;
       }
     }
   }
 
-  /// Whether there are cells that only a thorough look can judge; notes their fields.
-  private boolean isDoubtful(StagedPart staged, Set<Integer> looked) {
-    List<Integer> fields =
+  /// Whether there are cells that only a thorough look can judge, or findings with nothing to
+  /// quote; the parts that follow get that look at once.
+  private boolean needsCloserLook(StagedPart staged, Look look) {
+    List<Integer> doubtful =
         checks.stream()
             .filter(check -> check.code() == FindingCode.TYPE)
             .filter(check -> staged.failures().get(check.id()) > 0)
             .map(check -> check.fields().getFirst())
-            .filter(field -> !looked.contains(field))
+            .filter(field -> !look.thorough().contains(field))
             .toList();
-    thorough.addAll(fields);
-    return !fields.isEmpty();
+    thorough.addAll(doubtful);
+    boolean unquoted = staged.hasFailures() && !look.quoting();
+    if (unquoted && doubtful.isEmpty()) {
+      quoting.set(true);
+    }
+    return unquoted || !doubtful.isEmpty();
   }
 
   private static void replace(Path source, Path unfinished, Path target) {
@@ -100,7 +103,7 @@ public final class Stager {
     }
   }
 
-  private StagedPart counted(Part part, Path file, Path target, Session session) {
+  private StagedPart counted(Part part, Path file, Path target, Look look, Session session) {
     String parquet = "read_parquet(" + Sql.literal(file.toString()) + ")";
     long rows = session.number("SELECT count(*) FROM " + parquet);
     if (rows != part.records()) {
@@ -112,7 +115,8 @@ public final class Stager {
     List<MaskCount> masks = session.query(histogram(parquet), this::maskCount);
     long rejected =
         masks.stream().filter(m -> m.failsAny(errors())).mapToLong(MaskCount::rows).sum();
-    return new StagedPart(part.number(), target, rows, rejected, failures(masks));
+    return new StagedPart(
+        part.number(), target, rows, rejected, failures(masks), statement.rawFields(look));
   }
 
   private String histogram(String parquet) {

@@ -1,0 +1,59 @@
+package dev.sage.engine.delivery;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Computes a SHA-256 beside the thread that reads: at most one piece behind it.
+final class HashingThread implements AutoCloseable {
+  private final MessageDigest digest = sha256Digest();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hash").daemon().factory());
+  private @Nullable Future<?> last;
+
+  /// Hashes a piece. The caller may change `bytes` once the next piece is taken.
+  void update(byte[] bytes, int from, int length) {
+    await();
+    last = thread.submit(() -> digest.update(bytes, from, length));
+  }
+
+  /// Of all pieces, in lower-case hexadecimal.
+  String hash() {
+    await();
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void await() {
+    if (last == null) {
+      return;
+    }
+    try {
+      last.get();
+    } catch (ExecutionException e) {
+      throw new SageException(ErrorCode.INTERNAL, "The file could not be hashed.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SageException(ErrorCode.CANCELLED, "The execution was interrupted.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new SageException(ErrorCode.INTERNAL, "This JDK has no SHA-256.", e);
+    }
+  }
+}
