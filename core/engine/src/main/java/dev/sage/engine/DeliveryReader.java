@@ -39,6 +39,9 @@ import java.util.stream.IntStream;
 /// Reads the files of a delivery: scan, split, stage; one file after the other, its parts in
 /// parallel.
 final class DeliveryReader {
+  /// Parts end at record boundaries; without some room one more part would be left over.
+  private static final long EVEN_MARGIN = 64 << 10;
+
   private final Path work;
   private final long partBytes;
   private final StagingPool pool;
@@ -103,7 +106,8 @@ final class DeliveryReader {
       this.dialect = Dialect.of(catalog.format());
       Path directory = directory("catalog-%03d".formatted(index));
       this.splitter =
-          new Splitter(file, prescan, dialect, catalog.fields().size(), directory, partBytes, this);
+          new Splitter(
+              file, prescan, dialect, catalog.fields().size(), directory, evenParts(), this);
       FileShape shape = splitter.shape();
       this.empty = shape.blank();
       this.columns = columns(shape);
@@ -111,6 +115,14 @@ final class DeliveryReader {
       this.stager =
           new Stager(
               catalog, columns, checks, Finisher.quotedFields(catalog, packageRules), directory);
+    }
+
+    /// As many parts for each worker as for the next, of about the size that was asked for: otherwise one
+    /// worker stages the last part while the others look on.
+    private long evenParts() {
+      long rounds = Math.ceilDiv(Math.max(1, prescan.bytes()), partBytes * pool.size());
+      long even = Math.ceilDiv(prescan.bytes(), rounds * pool.size()) + EVEN_MARGIN;
+      return rounds == 1 ? partBytes : Math.min(partBytes, even);
     }
 
     private FileColumns columns(FileShape shape) {

@@ -43,6 +43,11 @@ final class StagingPool implements AutoCloseable {
     }
   }
 
+  /// Number of workers.
+  int size() {
+    return databases.size();
+  }
+
   /// Stages a part in another thread; waits while too many are waiting.
   Future<StagedPart> submit(Part part, Stager stager) {
     cancellation.check();
