@@ -117,8 +117,8 @@ final class DeliveryReader {
               catalog, columns, checks, Finisher.quotedFields(catalog, packageRules), directory);
     }
 
-    /// As many parts for each worker as for the next, of about the size that was asked for: otherwise one
-    /// worker stages the last part while the others look on.
+    /// As many parts for each worker as for the next, of about the size that was asked for:
+    /// otherwise one worker stages the last part while the others look on.
     private long evenParts() {
       long rounds = Math.ceilDiv(Math.max(1, prescan.bytes()), partBytes * pool.size());
       long even = Math.ceilDiv(prescan.bytes(), rounds * pool.size()) + EVEN_MARGIN;
