@@ -123,7 +123,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
 
             %s
             Por dónde seguir
-              %s/report.html   el informe que entiende quien envía
+              %s/report.json   el informe completo
               %s/rejects/      sus filas rechazadas, para corregir y reenviar
               sage lint %s%s     los problemas de un contrato
               sage check --help   comprobar sin cargar
@@ -135,7 +135,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
 
             %s
             Where to look next
-              %s/report.html   the report that a sender understands
+              %s/report.json   the whole report
               %s/rejects/      the rejected rows, to be corrected and sent again
               sage lint %s%s     the problems of a contract
               sage check --help   check without landing anything

@@ -408,7 +408,7 @@ final class Execution {
         verdict.isRefused() ? landing.refused() : landed.results(),
         log.events(),
         landed.any(),
-        verdict.refusal());
+        verdict.refusal().map(why -> why.in(request.language())));
   }
 
   private String fileSha256(Delivery delivery) {

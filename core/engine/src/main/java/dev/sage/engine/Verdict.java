@@ -1,16 +1,17 @@
 package dev.sage.engine;
 
 import dev.sage.contract.Policy;
+import dev.sage.spi.Message;
 import java.util.Optional;
 
 /// Whether the accepted rows of a delivery may be landed.
 ///
 /// @param refusal why not; empty: they may
-record Verdict(Optional<String> refusal) {
+record Verdict(Optional<Message> refusal) {
   static final Verdict ACCEPTED = new Verdict(Optional.empty());
 
-  static Verdict refused(String why) {
-    return new Verdict(Optional.of(why));
+  private static Verdict refused(String es, String en) {
+    return new Verdict(Optional.of(new Message(es, en)));
   }
 
   boolean isRefused() {
@@ -23,27 +24,37 @@ record Verdict(Optional<String> refusal) {
       return ACCEPTED;
     }
     return switch (policy.onError()) {
-      case REJECT_FILE -> refused("on_error: reject_file, %d errors".formatted(tally.errors()));
+      case REJECT_FILE ->
+          refused(
+              "hay errores y la política es reject_file",
+              "there are errors and the policy is reject_file");
       case REJECT_ROWS -> ofRows(policy, tally);
     };
   }
 
   private static Verdict ofRows(Policy policy, Tally tally) {
     if (tally.structural()) {
-      return refused("a structural error of the file");
+      return refused(
+          "hay un error de estructura del archivo",
+          "there is an error in the structure of the file");
     }
     if (tally.wholeRuleFailed()) {
-      return refused("a rule over the whole catalog failed");
+      return refused(
+          "falla una regla sobre el conjunto que no señala registros",
+          "a rule over the whole fails and names no records");
     }
     if (policy.maxErrors().isPresent() && tally.errors() > policy.maxErrors().getAsLong()) {
-      return refused(
-          "max_errors: %d > %d".formatted(tally.errors(), policy.maxErrors().getAsLong()));
+      String limit =
+          "max_errors: %d > %d".formatted(tally.errors(), policy.maxErrors().getAsLong());
+      return refused("demasiados errores (" + limit + ")", "too many errors (" + limit + ")");
     }
     if (policy.maxErrorRatio().isPresent()
         && tally.ratio() > policy.maxErrorRatio().getAsDouble()) {
+      String limit =
+          "max_error_ratio: %s > %s".formatted(tally.ratio(), policy.maxErrorRatio().getAsDouble());
       return refused(
-          "max_error_ratio: %s > %s"
-              .formatted(tally.ratio(), policy.maxErrorRatio().getAsDouble()));
+          "demasiados registros rechazados (" + limit + ")",
+          "too many records rejected (" + limit + ")");
     }
     return ACCEPTED;
   }

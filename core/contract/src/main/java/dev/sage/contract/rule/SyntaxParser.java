@@ -208,8 +208,10 @@ final class SyntaxParser {
     if (!peek().is("**")) {
       return base;
     }
+    enter();
     Token sign = next();
     Syntax exponent = factor();
+    nesting--;
     return node(new Syntax.Binary("**", sign.start(), base, exponent), base, exponent);
   }
 

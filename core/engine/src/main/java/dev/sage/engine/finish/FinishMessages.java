@@ -1,7 +1,6 @@
 package dev.sage.engine.finish;
 
 import dev.sage.contract.FieldReference;
-import dev.sage.contract.Rule;
 import dev.sage.spi.Message;
 
 /// What a finding of the finish step says to the sender.
@@ -18,10 +17,5 @@ final class FinishMessages {
     return new Message(
         "no existe en la columna «%s» de «%s»".formatted(target.field(), target.catalog()),
         "does not exist in column «%s» of «%s»".formatted(target.field(), target.catalog()));
-  }
-
-  static Message rule(Rule rule) {
-    String text = rule.description().isBlank() ? rule.name() : rule.description();
-    return new Message("no cumple la regla: " + text, "breaks the rule: " + text);
   }
 }

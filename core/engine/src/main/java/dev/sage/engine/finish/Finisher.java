@@ -283,7 +283,7 @@ public final class Finisher {
         rule.name(),
         field,
         used,
-        FinishMessages.rule(rule));
+        rule.broken());
   }
 
   private Check check(

@@ -164,7 +164,7 @@ public final class CatalogChecks {
         rule.name(),
         column,
         level == RuleLevel.FIELD ? List.of(catalog.indexOf(column)) : used,
-        CheckMessages.rule(rule),
+        rule.broken(),
         "(NOT (" + predicate + ")" + suppressed + ")");
   }
 

@@ -2,7 +2,6 @@ package dev.sage.engine.stage;
 
 import dev.sage.contract.Field;
 import dev.sage.contract.Reading;
-import dev.sage.contract.Rule;
 import dev.sage.spi.ColumnLimit;
 import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;
@@ -114,12 +113,6 @@ final class CheckMessages {
               "la columna «%s» del destino no admite vacíos".formatted(column.column()),
               "the destination's column «%s» takes no empty values".formatted(column.column()));
     };
-  }
-
-  /// The author's own words, in whatever language they are.
-  static Message rule(Rule rule) {
-    String text = rule.description().isBlank() ? rule.name() : rule.description();
-    return message("no cumple la regla: " + text, "breaks the rule: " + text);
   }
 
   private static Message message(String es, String en) {
