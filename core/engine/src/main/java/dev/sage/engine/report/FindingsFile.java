@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class FindingsFile {
   /// Up to so many findings are put into the order of the delivery; more stay grouped by what found
   /// them.
-  private static final long SORTED = 1_000_000;
+  static final long SORTED = 1_000_000;
 
   private static final int QUOTED_BYTES = 64 << 10;
 
@@ -221,7 +221,7 @@ public final class FindingsFile {
             Sql.literal(file),
             values(staged, failing),
             rows,
-            lines(staged),
+            Lines.join(session, staged),
             failing.stream().map(FindingsFile::info).collect(Collectors.joining(",\n")));
   }
 
@@ -243,18 +243,6 @@ public final class FindingsFile {
             text(check.severity().word()),
             text(check.message().es()),
             text(check.message().en()));
-  }
-
-  /// Where every part has one stretch of lines, an equality finds it; otherwise the last stretch
-  /// that begins at or before the row.
-  private String lines(StagedCatalog staged) {
-    long stretches = session.number("SELECT count(*) FROM lines WHERE c = " + staged.index());
-    String table =
-        "(SELECT p, first, record_delta, line_delta FROM lines WHERE c = %d) AS l"
-            .formatted(staged.index());
-    return stretches <= staged.parts().size()
-        ? "JOIN " + table + " ON b.p = l.p"
-        : "ASOF JOIN " + table + " ON b.p = l.p AND b.r >= l.first";
   }
 
   private String recordsSql() {
