@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -44,7 +45,7 @@ final class YamlTree {
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Anchored> anchors = new HashMap<>();
   private final Set<String> unfinished = new HashSet<>();
-  private Optional<Yaml> root = Optional.empty();
+  private @Nullable Yaml root;
   private int documents;
   private int aliases;
   private int nodes;
@@ -76,7 +77,10 @@ final class YamlTree {
     } catch (YamlEngineException | IndexOutOfBoundsException e) {
       throw new YamlFault(Position.START, YamlSyntax.NOT_YAML);
     }
-    return root.orElseThrow(() -> new YamlFault(Position.START, YamlSyntax.EMPTY));
+    if (root == null) {
+      throw new YamlFault(Position.START, YamlSyntax.EMPTY);
+    }
+    return root;
   }
 
   private int points() {
@@ -162,7 +166,7 @@ final class YamlTree {
   private void put(Yaml value) {
     Open parent = open.peek();
     if (parent == null) {
-      root = Optional.of(value);
+      root = value;
     } else {
       parent.children().add(value);
     }

@@ -67,8 +67,12 @@ class HouseRulesTest {
   }
 
   @Test
-  void nobody_sleeps() {
+  void only_the_waits_for_another_process_sleep() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.sage.connector.postgresql.Backoff")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.sage.connector.postgresql.Cluster")
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()
@@ -77,10 +81,12 @@ class HouseRulesTest {
   }
 
   @Test
-  void only_apps_write_to_the_streams_of_the_process() {
+  void only_commands_write_to_the_streams_of_the_process() {
     noClasses()
         .that()
         .resideOutsideOfPackages(WIRING)
+        .and()
+        .resideOutsideOfPackage("dev.sage.testing..")
         .should()
         .accessField(System.class, "out")
         .orShould()

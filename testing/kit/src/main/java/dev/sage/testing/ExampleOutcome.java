@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a check of one data file of an example must say, known by construction.
 final class ExampleOutcome {
@@ -24,22 +25,22 @@ final class ExampleOutcome {
     }
   }
 
-  private final Optional<String> contract;
+  private final @Nullable String contract;
   private final Map<String, CatalogCount> catalogs = new TreeMap<>();
   private final Map<RuleCount, Integer> byRule = new TreeMap<>();
   private final List<ExampleFinding> findings = new ArrayList<>();
 
-  private ExampleOutcome(Optional<String> contract) {
+  private ExampleOutcome(@Nullable String contract) {
     this.contract = contract;
   }
 
   static ExampleOutcome usual() {
-    return new ExampleOutcome(Optional.empty());
+    return new ExampleOutcome(null);
   }
 
   /// Of a file that goes with another contract than `contract.yaml`.
   static ExampleOutcome under(String contract) {
-    return new ExampleOutcome(Optional.of(contract));
+    return new ExampleOutcome(contract);
   }
 
   ExampleOutcome table(Table table) {
@@ -70,7 +71,7 @@ final class ExampleOutcome {
   }
 
   Optional<String> contract() {
-    return contract;
+    return Optional.ofNullable(contract);
   }
 
   Map<String, CatalogCount> catalogs() {

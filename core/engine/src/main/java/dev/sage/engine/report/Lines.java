@@ -7,9 +7,9 @@ import dev.sage.engine.stage.StagedCatalog;
 final class Lines {
   private Lines() {}
 
-  /// SQL that joins rows `b` (part `p`, ordinal `r`) with the stretch `l` of lines that each is in. Where
-  /// every part has one stretch, an equality finds it; otherwise it is the last one that begins at or before
-  /// the row.
+  /// SQL that joins rows `b` (part `p`, ordinal `r`) with the stretch `l` of lines that each is in.
+  /// Where every part has one stretch, an equality finds it; otherwise it is the last one that
+  /// begins at or before the row.
   static String join(Session session, StagedCatalog staged) {
     long stretches = session.number("SELECT count(*) FROM lines WHERE c = " + staged.index());
     String table =

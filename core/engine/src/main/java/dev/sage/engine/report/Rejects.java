@@ -68,7 +68,8 @@ public final class Rejects {
             SELECT record FROM faults WHERE c = %d
             UNION ALL
             SELECT b.r + l.record_delta FROM (%s) AS b %s
-            ORDER BY 1"""
+            ORDER BY 1\
+            """
                 .formatted(staged.index(), rows, Lines.join(session, staged))));
   }
 
@@ -104,14 +105,14 @@ public final class Rejects {
                 Sql.literal(target.toString())));
   }
 
-  /// The findings of a large delivery are in order already, malformed records first; sorting them would cost
-  /// more than finding them.
+  /// The findings of a large delivery are in order already, malformed records first; sorting them
+  /// would cost more than finding them.
   private boolean isLarge() {
     return staged.rejected() > FindingsFile.SORTED;
   }
 
-  /// A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet runs it. (Tab 9,
-  /// CR 13, `+` 43, `-` 45, `=` 61, `@` 64.) Our own messages never do.
+  /// A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet runs it.
+  /// (Tab 9, CR 13, `+` 43, `-` 45, `=` 61, `@` 64.) Our own messages never do.
   private static String defused(String text) {
     return "CASE WHEN ascii(%1$s) IN (9, 13, 43, 45, 61, 64) THEN '''' || %1$s ELSE %1$s END"
         .formatted(text);
