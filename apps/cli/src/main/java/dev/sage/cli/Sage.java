@@ -1,6 +1,7 @@
 package dev.sage.cli;
 
 import dev.sage.engine.Cancellation;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -13,12 +14,19 @@ public final class Sage {
   public static void main(String[] arguments) {
     Cancellation cancellation = new Cancellation();
     Interruption interruption = Interruption.install(cancellation);
-    interruption.exit(cli(Streams.ofProcess()).run(cancellation, arguments));
+    interruption.exit(cli(Streams.ofProcess(), Path.of(".sage")).run(cancellation, arguments));
   }
 
-  private static Cli cli(Streams streams) {
+  /// The same command within another program, which goes on.
+  ///
+  /// @param home where SAGE keeps what it keeps, `.sage` for the process
+  /// @return the exit status
+  public static int run(Path home, PrintStream out, PrintStream err, String... arguments) {
+    return cli(new Streams(out, err, false, false), home).run(new Cancellation(), arguments);
+  }
+
+  private static Cli cli(Streams streams, Path home) {
     Complaints complaints = new Complaints(streams, "1".equals(System.getenv("SAGE_DEBUG")));
-    Path home = Path.of(".sage");
     ExecuteCommand executions =
         new ExecuteCommand(
             streams,
