@@ -21,9 +21,9 @@ final class DecimalCast {
     String separator = String.valueOf(reading.decimalSeparator());
     String grouped = reading.thousandsSeparator().map(DecimalCast::ungrouped).orElse("%s");
     String shape =
-        "[ \t]*[+-]?[0-9"
-            + reading.thousandsSeparator().map(DecimalCast::inClass).orElse("")
-            + "]*("
+        "[ \t]*[+-]?([0-9]"
+            + reading.thousandsSeparator().map(t -> "|" + inClass(t)).orElse("")
+            + ")*("
             + inClass(separator.charAt(0))
             + "[0-9]*)?([eE][+-]?[0-9]+)?[ \t]*";
     String replaced =
