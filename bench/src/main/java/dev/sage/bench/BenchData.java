@@ -23,6 +23,22 @@ record BenchData(Path contract, Path data) {
     return new BenchData(home.resolve("contract.yaml"), home.resolve("ventas.csv"));
   }
 
+  /// Rows with `faults` of each fault there is, generated once; [#expected] lists them.
+  static BenchData faulty(Path folder, int rows, int faults) throws IOException {
+    Path home = folder.resolve("faulty-" + rows + "-" + faults);
+    Path complete = home.resolve("complete");
+    if (!Files.exists(complete)) {
+      SalesFile.write(SalesOptions.faulty(rows, faults), home);
+      Files.createFile(complete);
+    }
+    return new BenchData(home.resolve("contract.yaml"), home.resolve("ventas.csv"));
+  }
+
+  /// Every finding that a check must have, as CSV.
+  Path expected() {
+    return data.resolveSibling("expected.csv");
+  }
+
   /// Reads the data once, so that every run finds it in the page cache.
   void warm() throws IOException {
     try (InputStream in = Files.newInputStream(data)) {

@@ -47,6 +47,7 @@ public final class CheckBenchmark {
       case "check" -> check();
       case "memory" -> memory();
       case "findings" -> findings();
+      case "faults" -> FaultsCheck.of(options, data).run();
       default -> throw new IllegalArgumentException(BenchOptions.USAGE);
     }
   }
@@ -129,10 +130,9 @@ public final class CheckBenchmark {
   }
 
   private Command sage(BenchData input, Set<Integer> exits) {
-    Path launcher = options.root().resolve("sage").toAbsolutePath().normalize();
     var words =
         List.of(
-            launcher.toString(),
+            options.launcher().toString(),
             "check",
             input.contract().toString(),
             input.data().toString(),
