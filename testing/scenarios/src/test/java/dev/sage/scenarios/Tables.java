@@ -1,5 +1,6 @@
 package dev.sage.scenarios;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +26,7 @@ final class Tables {
 
   /// @param url `postgresql://user:password@host:port/database`, as the warehouse says it
   static List<List<String>> postgresql(String url, String sql) {
-    java.net.URI uri = java.net.URI.create(url);
+    URI uri = URI.create(url);
     Properties login = new Properties();
     String[] user = uri.getUserInfo().split(":", 2);
     login.setProperty("user", user[0]);
