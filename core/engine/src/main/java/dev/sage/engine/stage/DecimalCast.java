@@ -18,38 +18,23 @@ final class DecimalCast {
     if (point && reading.thousandsSeparator().isEmpty()) {
       return text;
     }
-    String separator = String.valueOf(reading.decimalSeparator());
-    String grouped = reading.thousandsSeparator().map(DecimalCast::ungrouped).orElse("%s");
+    String grouped =
+        reading
+            .thousandsSeparator()
+            .map(t -> "|[0-9]{1,3}(" + inClass(t) + "[0-9]{3})+")
+            .orElse("");
     String shape =
-        "[ \t]*[+-]?([0-9]"
-            + reading.thousandsSeparator().map(t -> "|" + inClass(t)).orElse("")
-            + ")*("
-            + inClass(separator.charAt(0))
-            + "[0-9]*)?([eE][+-]?[0-9]+)?[ \t]*";
-    String replaced =
-        "replace(%s, %s, '.')".formatted(grouped.formatted(text), Sql.literal(separator));
-    return "CASE WHEN regexp_full_match(%s, %s)%s THEN %s END"
-        .formatted(
-            text,
-            Sql.literal(shape),
-            reading.thousandsSeparator().map(t -> wellGrouped(text, t, separator)).orElse(""),
-            replaced);
+        "[ \t]*[+-]?([0-9]*%s)(%s[0-9]*)?([eE][+-]?[0-9]+)?[ \t]*"
+            .formatted(grouped, inClass(reading.decimalSeparator()));
+    String ungrouped = reading.thousandsSeparator().map(t -> replaced(text, t, "")).orElse(text);
+    return "CASE WHEN regexp_full_match(%s, %s) THEN %s END"
+        .formatted(text, Sql.literal(shape), replaced(ungrouped, reading.decimalSeparator(), "."));
   }
 
-  private static String ungrouped(char thousands) {
-    return "replace(%s, " + Sql.literal(String.valueOf(thousands)) + ", '')";
-  }
-
-  /// Either no thousands separator at all, or one before every third digit.
-  private static String wellGrouped(String text, char thousands, String separator) {
-    String every =
-        "[ \t]*[+-]?[0-9]{1,3}("
-            + inClass(thousands)
-            + "[0-9]{3})*("
-            + inClass(separator.charAt(0))
-            + "[0-9]*)?[ \t]*";
-    return " AND (NOT contains(%1$s, %2$s) OR regexp_full_match(%1$s, %3$s))"
-        .formatted(text, Sql.literal(String.valueOf(thousands)), Sql.literal(every));
+  private static String replaced(String text, char mark, String by) {
+    return "replace("
+        + String.join(", ", text, Sql.literal(String.valueOf(mark)), Sql.literal(by))
+        + ")";
   }
 
   private static String inClass(char c) {
