@@ -25,6 +25,12 @@ final class PlainFile implements DataFile {
     return String.valueOf(path.getFileName());
   }
 
+  /// A backslash is a letter of a file's name here, not a folder's end.
+  @Override
+  public String baseName() {
+    return name();
+  }
+
   @Override
   public long size() {
     return size;
