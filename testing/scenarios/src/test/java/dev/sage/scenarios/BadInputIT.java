@@ -60,7 +60,8 @@ final class BadInputIT {
   }
 
   private Ran check(Object... more) {
-    return desk.check(contract, data, Stream.concat(Stream.of("--out", out), Stream.of(more)).toArray());
+    return desk.check(
+        contract, data, Stream.concat(Stream.of("--out", out), Stream.of(more)).toArray());
   }
 
   private void refused(Ran ran, int exit, String code) {
@@ -158,10 +159,23 @@ final class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "check", "check x", "check x y z", "chek x y", "check x y --wrong", "check x y --threads 0",
-        "check x y --threads x", "check x y --memory 1", "check x y --memory x", "check x y --lang fr",
-        "check x y --on-error maybe", "run x y --strategy MERGE", "check x y --to postgresql://h/d",
-        "run x y --key", "--nothing", "lint", "lint a b"
+        "check",
+        "check x",
+        "check x y z",
+        "chek x y",
+        "check x y --wrong",
+        "check x y --threads 0",
+        "check x y --threads x",
+        "check x y --memory 1",
+        "check x y --memory x",
+        "check x y --lang fr",
+        "check x y --on-error maybe",
+        "run x y --strategy MERGE",
+        "check x y --to postgresql://h/d",
+        "run x y --key",
+        "--nothing",
+        "lint",
+        "lint a b"
       })
   void wrong_words_are_usage(String words) {
     Ran ran = desk.sage((Object[]) (words + " --format json").split(" "));
@@ -198,7 +212,8 @@ final class BadInputIT {
             "x.zip",
             switch (kind) {
               case "cut" -> Arrays.copyOf(good, good.length / 2);
-              case "text" -> "PK\3\4 and then a text".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              case "text" ->
+                  "PK\3\4 and then a text".getBytes(java.nio.charset.StandardCharsets.UTF_8);
               case "empty" -> Zips.of();
               case "damaged" -> Zips.damaged(good);
               case "encrypted" -> Zips.encrypted(good);
@@ -212,7 +227,8 @@ final class BadInputIT {
     if (kind.equals("empty")) {
       assertThat(ran.findings()).containsOnly(":::MEMBER_MISSING").hasSize(2);
     } else {
-      assertThat(ran.errorCode()).isEqualTo(kind.equals("encrypted") ? "ARCHIVE_ENCRYPTED" : "ARCHIVE_CORRUPT");
+      assertThat(ran.errorCode())
+          .isEqualTo(kind.equals("encrypted") ? "ARCHIVE_ENCRYPTED" : "ARCHIVE_CORRUPT");
       Leftovers.areNoResults(out);
     }
     assertThat(folder.getParent().resolve("datos.csv")).doesNotExist();
@@ -233,7 +249,8 @@ final class BadInputIT {
   @Test
   void an_unknown_member_alone_is_no_error() {
     contract = desk.file("contract.yaml", ZIP);
-    data = desk.file("x.zip", Zips.of("datos.csv", "a;b\n", "otros.csv", "c\n1\n", "leeme.txt", ""));
+    data =
+        desk.file("x.zip", Zips.of("datos.csv", "a;b\n", "otros.csv", "c\n1\n", "leeme.txt", ""));
     Ran ran = check();
     assertThat(ran.exit()).isZero();
     assertThat(ran.findings()).containsExactly(":::MEMBER_UNKNOWN");
@@ -242,7 +259,9 @@ final class BadInputIT {
   @Test
   void a_bomb_and_too_many_members_are_limits() {
     contract = desk.file("contract.yaml", ZIP);
-    data = desk.file("x.zip", Zips.of("datos.csv", "a;b\n" + "0".repeat(30 << 20), "otros.csv", "c\n"));
+    data =
+        desk.file(
+            "x.zip", Zips.of("datos.csv", "a;b\n" + "0".repeat(30 << 20), "otros.csv", "c\n"));
     refused(check(), 1, "ARCHIVE_LIMIT");
     data =
         desk.file(
@@ -289,7 +308,9 @@ final class BadInputIT {
   @Test
   void a_contract_of_1601_fields_is_refused_and_one_of_1600_is_not() {
     String[] fields =
-        IntStream.range(0, 1601).mapToObj(i -> "name: c" + i + ", type: texto").toArray(String[]::new);
+        IntStream.range(0, 1601)
+            .mapToObj(i -> "name: c" + i + ", type: texto")
+            .toArray(String[]::new);
     contract = desk.file("contract.yaml", Yaml.header(fields));
     refused(check(), 2, "CONTRACT_INVALID");
 

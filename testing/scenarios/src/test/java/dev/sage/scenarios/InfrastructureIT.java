@@ -52,7 +52,8 @@ final class InfrastructureIT {
   @BeforeEach
   void prepare() {
     desk = new Desk(folder, shared.resolve("home"));
-    contract = desk.file("contract.yaml", Yaml.header("name: a, type: texto", "name: b, type: entero"));
+    contract =
+        desk.file("contract.yaml", Yaml.header("name: a, type: texto", "name: b, type: entero"));
     data = desk.file("datos.csv", "a;b\nx;1\ny;2\n");
     out = desk.path("out");
   }
@@ -64,8 +65,7 @@ final class InfrastructureIT {
   private Ran run(Object... more) {
     return desk.sage(
         Stream.concat(
-                Stream.of("run", contract, data, "--format", "json", "--out", out),
-                Stream.of(more))
+                Stream.of("run", contract, data, "--format", "json", "--out", out), Stream.of(more))
             .toArray());
   }
 
@@ -98,7 +98,10 @@ final class InfrastructureIT {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    failed(to("postgresql://u:solemnidad@127.0.0.1:" + port + "/d", "public.t"), 3, "DESTINATION_UNREACHABLE");
+    failed(
+        to("postgresql://u:solemnidad@127.0.0.1:" + port + "/d", "public.t"),
+        3,
+        "DESTINATION_UNREACHABLE");
     String id = id();
 
     assertThat(to(warehouse.url(), "otra_vez").exit()).isZero();
@@ -118,7 +121,8 @@ final class InfrastructureIT {
 
   @Test
   void a_host_that_does_not_exist_is_exit_3() {
-    failed(to("postgresql://u:solemnidad@no.such.host.invalid/d", "t"), 3, "DESTINATION_UNREACHABLE");
+    failed(
+        to("postgresql://u:solemnidad@no.such.host.invalid/d", "t"), 3, "DESTINATION_UNREACHABLE");
   }
 
   @Test
@@ -136,15 +140,20 @@ final class InfrastructureIT {
 
   @Test
   void a_missing_database_is_exit_2() {
-    failed(to(warehouse.url().replaceFirst("/[^/]*$", "/no_existe"), "t"), 2, "DESTINATION_INVALID");
+    failed(
+        to(warehouse.url().replaceFirst("/[^/]*$", "/no_existe"), "t"), 2, "DESTINATION_INVALID");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mysql://u:solemnidad@h/d", "postgresql://u:solemnidad@h:99999/d", "warehause",
-        "postgresql://u:solemnidad@h/d?sslmode=maybe", "postgresql://u:solemnidad@h/d?currentSchema=x",
-        "postgresql://u:solemnidad@h/d?socketFactory=x.y.Z", "jdbc:postgresql://u:solemnidad@h/d",
+        "mysql://u:solemnidad@h/d",
+        "postgresql://u:solemnidad@h:99999/d",
+        "warehause",
+        "postgresql://u:solemnidad@h/d?sslmode=maybe",
+        "postgresql://u:solemnidad@h/d?currentSchema=x",
+        "postgresql://u:solemnidad@h/d?socketFactory=x.y.Z",
+        "jdbc:postgresql://u:solemnidad@h/d",
         "postgresql://u:${env:NO_SUCH_VARIABLE}@h/d"
       })
   void a_url_that_cannot_be_is_exit_2(String url) {

@@ -20,6 +20,11 @@ final class Tables {
     return query("jdbc:duckdb:", new Properties(), select.replace(" @", from));
   }
 
+  /// Of DuckDB.
+  static List<List<String>> query(String sql) {
+    return query("jdbc:duckdb:", new Properties(), sql);
+  }
+
   static List<String> column(List<List<String>> rows) {
     return rows.stream().map(List::getFirst).toList();
   }
