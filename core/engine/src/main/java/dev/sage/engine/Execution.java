@@ -3,7 +3,6 @@ package dev.sage.engine;
 import dev.sage.contract.Catalog;
 import dev.sage.contract.DeliveryPackage;
 import dev.sage.contract.Materialization;
-import dev.sage.contract.Policy;
 import dev.sage.contract.Rule;
 import dev.sage.engine.DeliveryPlan.Assignment;
 import dev.sage.engine.Landing.Landed;
@@ -40,7 +39,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One execution from its input to its report. Each step is a method; what they share is in the
@@ -182,7 +180,9 @@ final class Execution {
     writeFindings(session, finisher.failed(), findings);
     List<RuleCount> byRule = FindingsFile.counts(session, findings);
     List<CatalogResult> catalogs = results(session, byRule);
-    Verdict verdict = verdict(plan, catalogs, byRule, finisher.failed());
+    Verdict verdict =
+        new Judge(request, plan, fileFindings, finisher.failed(), catalogIds())
+            .judge(catalogs, byRule);
     writeRejects(session, catalogs, findings);
     Landed landed = load(session, landing, verdict);
     progress.phase(Progress.Phase.REPORT, 0);
@@ -249,76 +249,8 @@ final class Execution {
         .sum();
   }
 
-  /// A package's policy judges the whole delivery; without one each catalog is judged by its own,
-  /// and one that is refused refuses the delivery.
-  private Verdict verdict(
-      DeliveryPlan plan,
-      List<CatalogResult> catalogs,
-      List<RuleCount> byRule,
-      List<FailedCheck> failed) {
-    Verdict.Tally general = generalTally(catalogs, byRule, failed);
-    Optional<Policy> whole = plan.delivery().flatMap(DeliveryPackage::policy);
-    if (whole.isPresent()) {
-      Verdict.Tally sum =
-          catalogs.stream().map(c -> tally(c, failed)).reduce(general, Verdict.Tally::plus);
-      return Verdict.of(policy(whole.get()), sum);
-    }
-    if (general.errors() > 0) {
-      return Verdict.of(policy(Policy.DEFAULT), general);
-    }
-    return catalogs.stream()
-        .map(c -> Verdict.of(policy(policyOf(c.catalog())), tally(c, failed)))
-        .filter(Verdict::isRefused)
-        .findFirst()
-        .orElse(Verdict.ACCEPTED);
-  }
-
-  private Policy policyOf(String catalog) {
-    return request.contract().catalog(catalog).flatMap(Catalog::policy).orElse(Policy.DEFAULT);
-  }
-
-  /// The command line wins.
-  private Policy policy(Policy policy) {
-    return request
-        .onError()
-        .map(onError -> new Policy(onError, policy.maxErrors(), policy.maxErrorRatio()))
-        .orElse(policy);
-  }
-
-  private Verdict.Tally tally(CatalogResult catalog, List<FailedCheck> failed) {
-    boolean structural =
-        fileFindings.stream().anyMatch(f -> f.catalog().equals(catalog.catalog()) && refuses(f));
-    int index = indexOf(catalog.catalog());
-    boolean wholeRule = failed.stream().anyMatch(f -> f.catalog() == index && refuses(f));
-    return new Verdict.Tally(
-        catalog.read(), catalog.rejected(), catalog.errors(), structural, wholeRule);
-  }
-
-  /// Errors that belong to no catalog that was read: missing members, rules over the package.
-  private Verdict.Tally generalTally(
-      List<CatalogResult> catalogs, List<RuleCount> byRule, List<FailedCheck> failed) {
-    List<String> known = catalogs.stream().map(CatalogResult::catalog).toList();
-    long errors =
-        byRule.stream()
-            .filter(r -> r.severity() == Severity.ERROR && !known.contains(r.catalog()))
-            .mapToLong(RuleCount::count)
-            .sum();
-    boolean structural =
-        fileFindings.stream().anyMatch(f -> !known.contains(f.catalog()) && refuses(f));
-    boolean wholeRule = failed.stream().anyMatch(f -> f.catalog() < 0 && refuses(f));
-    return new Verdict.Tally(0, 0, errors, structural, wholeRule);
-  }
-
-  private static boolean refuses(FileFinding finding) {
-    return finding.severity() == Severity.ERROR && finding.code() != FindingCode.COLUMN_EXTRA;
-  }
-
-  private static boolean refuses(FailedCheck failure) {
-    return failure.isWhole() && failure.check().severity() == Severity.ERROR;
-  }
-
-  private int indexOf(String catalog) {
-    return delivered(catalog).delivered().staged().index();
+  private List<String> catalogIds() {
+    return read.stream().map(r -> r.delivered().catalog()).toList();
   }
 
   private ReadCatalog delivered(String catalog) {
@@ -389,7 +321,6 @@ final class Execution {
       Verdict verdict,
       Landing landing,
       Landed landed) {
-    List<String> ids = read.stream().map(r -> r.delivered().catalog()).toList();
     return new Report(
         state.id(),
         started,
@@ -402,7 +333,7 @@ final class Execution {
         catalogs,
         missingFiles(),
         formatErrors(),
-        Failures.first(session, findings, ids, request.language()),
+        Failures.first(session, findings, catalogIds(), request.language()),
         byRule,
         skippedRules(finisher),
         verdict.isRefused() ? landing.refused() : landed.results(),
