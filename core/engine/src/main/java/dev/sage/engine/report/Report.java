@@ -76,7 +76,7 @@ public record Report(
 
   /// Accepted of all, in percent; 100 for an empty file.
   public double successRate() {
-    return read() == 0 ? 100 : Math.round(accepted() * 10_000.0 / read()) / 100.0;
+    return read() == 0 ? 100 : accepted() * 100.0 / read();
   }
 
   /// 0: no errors in the data; 1: there are.

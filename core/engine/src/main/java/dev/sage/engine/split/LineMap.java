@@ -76,6 +76,10 @@ public final class LineMap {
       return next;
     }
 
+    int stretches() {
+      return count;
+    }
+
     LineMap build() {
       return new LineMap(
           Arrays.copyOf(ordinals, count),

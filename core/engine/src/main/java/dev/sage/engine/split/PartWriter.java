@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// one by one: only where such a run begins and ends is kept, and it is written at once.
 final class PartWriter implements AutoCloseable {
   private final Path directory;
+  /// A part of records with several lines each is cut early: its line map would outgrow the memory.
+  private static final int MOST_STRETCHES = 1 << 20;
+
   private final long partBytes;
   private final PartListener listener;
   private final RecordScanner scanner;
@@ -51,7 +54,7 @@ final class PartWriter implements AutoCloseable {
     longest = Math.max(longest, size);
     written += size;
     sourceEnd = scanner.nextOffset();
-    if (written >= partBytes) {
+    if (written >= partBytes || lines.stretches() >= MOST_STRETCHES) {
       finish();
     }
   }
