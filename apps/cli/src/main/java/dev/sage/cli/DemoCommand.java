@@ -31,6 +31,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
     Path last = examples;
     boolean asKnown = true;
     try (Connections warehouse = new Connections(executions.home(), executions.warehouses())) {
+      warehouse.warehouseUrl();
       for (Example example : all) {
         cancellation.check();
         UUID id = executions.ids().get();
