@@ -231,7 +231,7 @@ final class BadInputIT {
           .isEqualTo(kind.equals("encrypted") ? "ARCHIVE_ENCRYPTED" : "ARCHIVE_CORRUPT");
       Leftovers.areNoResults(out);
     }
-    assertThat(folder.getParent().resolve("datos.csv")).doesNotExist();
+    assertThat(folder.resolveSibling("datos.csv")).doesNotExist();
   }
 
   @Test
