@@ -41,14 +41,22 @@ final class DateFormats {
 
     private static int runEnd(String format, int start) {
       if (format.charAt(start) == '\'') {
-        int close = format.indexOf('\'', start + 1);
-        return close < 0 ? format.length() : close + 1;
+        return quoteEnd(format, start);
       }
       int end = start + 1;
       while (end < format.length() && format.charAt(end) == format.charAt(start)) {
         end++;
       }
       return end;
+    }
+
+    /// A quote within quotes is doubled.
+    private static int quoteEnd(String format, int start) {
+      int close = format.indexOf('\'', start + 1);
+      while (close > start + 1 && format.startsWith("''", close)) {
+        close = format.indexOf('\'', close + 2);
+      }
+      return close < 0 ? format.length() : close + 1;
     }
 
     private static void append(String run, StringBuilder pattern, StringBuilder directives) {
@@ -75,12 +83,16 @@ final class DateFormats {
     }
 
     private static void verbatim(String run, StringBuilder pattern, StringBuilder directives) {
-      String text = run.startsWith("'") ? (run.length() == 2 ? "'" : run.replace("'", "")) : run;
+      String text = run.startsWith("'") ? unquoted(run) : run;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         pattern.append(Character.isLetterOrDigit(c) || c > 127 ? String.valueOf(c) : "\\" + c);
         directives.append(c == '%' ? "%%" : String.valueOf(c));
       }
+    }
+
+    private static String unquoted(String run) {
+      return run.length() == 2 ? "'" : run.substring(1, run.length() - 1).replace("''", "'");
     }
 
     private static void add(
