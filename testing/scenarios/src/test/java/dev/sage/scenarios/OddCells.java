@@ -1,6 +1,6 @@
 package dev.sage.scenarios;
 
-import dev.sage.scenarios.OddColumn.Type;
+import dev.sage.scenarios.OddColumn.CellType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -313,7 +313,7 @@ final class OddCells {
   }
 
   private OddColumn column(String name) {
-    Type type = Type.values()[random.nextInt(Type.values().length)];
+    CellType type = any(List.of(CellType.values()));
     return switch (type) {
       case TEXTO -> text(column(name, type, List.of()));
       case ENTERO -> ranged(column(name, type, List.of("5", "007", "2", "1234")), "-5", "99999");
@@ -324,7 +324,7 @@ final class OddCells {
     };
   }
 
-  private OddColumn column(String name, Type type, List<String> allowed) {
+  private OddColumn column(String name, CellType type, List<String> allowed) {
     OddColumn plain = OddColumn.plain(name, type);
     boolean listed = chance(4) && !allowed.isEmpty();
     OddColumn column =
@@ -333,7 +333,7 @@ final class OddCells {
             type,
             chance(3),
             chance(4),
-            type == Type.TEXTO && chance(2),
+            type == CellType.TEXTO && chance(2),
             38,
             9,
             '.',
@@ -346,7 +346,7 @@ final class OddCells {
             Optional.empty(),
             OptionalInt.empty(),
             OptionalInt.empty());
-    return type == Type.ENTERO || type == Type.DECIMAL
+    return type == CellType.ENTERO || type == CellType.DECIMAL
         ? separated(column)
         : chance(9) ? plain : column;
   }
@@ -472,7 +472,7 @@ final class OddCells {
     return text.toString();
   }
 
-  private String any(List<String> texts) {
-    return texts.get(random.nextInt(texts.size()));
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 }

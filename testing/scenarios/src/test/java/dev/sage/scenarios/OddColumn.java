@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// file.
 record OddColumn(
     String name,
-    Type type,
+    CellType type,
     boolean required,
     boolean unique,
     boolean trim,
@@ -26,7 +26,7 @@ record OddColumn(
     OptionalInt minLength,
     OptionalInt maxLength) {
 
-  enum Type {
+  enum CellType {
     TEXTO,
     ENTERO,
     DECIMAL,
@@ -42,7 +42,7 @@ record OddColumn(
   }
 
   /// A column about which the contract says no more than its name and type.
-  static OddColumn plain(String name, Type type) {
+  static OddColumn plain(String name, CellType type) {
     return new OddColumn(
         name,
         type,
@@ -151,7 +151,7 @@ record OddColumn(
     if (trim) {
       keys.add("trim: true");
     }
-    if (type == Type.DECIMAL && (precision != 38 || scale != 9)) {
+    if (type == CellType.DECIMAL && (precision != 38 || scale != 9)) {
       keys.add("precision: " + precision + ", scale: " + scale);
     }
     addReading(keys);

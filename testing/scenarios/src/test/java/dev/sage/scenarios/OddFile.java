@@ -2,7 +2,7 @@ package dev.sage.scenarios;
 
 import dev.sage.engine.EngineOptions;
 import dev.sage.scenarios.EngineRun.Found;
-import dev.sage.scenarios.OddColumn.Type;
+import dev.sage.scenarios.OddColumn.CellType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 
 /// A contract and a file of odd cells; what the engine says of it and what must be said.
 record OddFile(List<OddColumn> columns, List<List<String>> rows) {
+  private static final java.time.LocalDateTime EPOCH = java.time.LocalDate.EPOCH.atStartOfDay();
+
   OddFile {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -104,9 +106,7 @@ record OddFile(List<OddColumn> columns, List<List<String>> rows) {
             value instanceof java.math.BigDecimal number
                 ? number.stripTrailingZeros().toPlainString()
                 : value instanceof java.time.LocalDateTime moment
-                    ? Long.toString(
-                        moment.toEpochSecond(java.time.ZoneOffset.UTC) * 1_000_000
-                            + moment.getNano() / 1_000)
+                    ? Long.toString(java.time.temporal.ChronoUnit.MICROS.between(EPOCH, moment))
                     : value.toString())
         .orElse("");
   }
@@ -129,13 +129,13 @@ record OddFile(List<OddColumn> columns, List<List<String>> rows) {
         });
   }
 
-  private static String staged(Type type, String column) {
-    String value = type == Type.FECHA_HORA ? "epoch_us(" + column + ")" : column;
+  private static String staged(CellType type, String column) {
+    String value = type == CellType.FECHA_HORA ? "epoch_us(" + column + ")" : column;
     return "coalesce(CAST(" + value + " AS VARCHAR), '')";
   }
 
-  private static String plain(Type type, String text) {
-    return type == Type.DECIMAL && !text.isEmpty()
+  private static String plain(CellType type, String text) {
+    return type == CellType.DECIMAL && !text.isEmpty()
         ? new java.math.BigDecimal(text).stripTrailingZeros().toPlainString()
         : text;
   }

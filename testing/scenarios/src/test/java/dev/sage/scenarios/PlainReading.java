@@ -1,6 +1,6 @@
 package dev.sage.scenarios;
 
-import dev.sage.scenarios.OddColumn.Type;
+import dev.sage.scenarios.OddColumn.CellType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -44,7 +44,7 @@ final class PlainReading {
   private PlainReading() {}
 
   static Cell read(OddColumn column, String raw) {
-    boolean text = column.type() == Type.TEXTO;
+    boolean text = column.type() == CellType.TEXTO;
     String bare = text && !column.trim() ? raw : stripped(raw);
     if (bare.isEmpty() || column.nulls().contains(bare)) {
       return Cell.NULL;
@@ -201,7 +201,7 @@ final class PlainReading {
     int second = time.group(3) == null ? 0 : Integer.parseInt(time.group(3));
     String fraction = time.group(4) == null ? "" : time.group(4);
     int nanos = Integer.parseInt((fraction + "000000000").substring(0, 9));
-    check(column.type() == Type.FECHA || nanos % 1_000 == 0);
+    check(column.type() == CellType.FECHA || nanos % 1_000 == 0);
     return LocalTime.of(
         Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2)), second, nanos);
   }
@@ -253,7 +253,7 @@ final class PlainReading {
   }
 
   private static Comparable<?> constant(OddColumn column, String text) {
-    return column.type() == Type.TEXTO ? text : read(column, text).value().orElseThrow();
+    return column.type() == CellType.TEXTO ? text : read(column, text).value().orElseThrow();
   }
 
   /// Values of one column have one class.

@@ -2,7 +2,7 @@ package dev.sage.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sage.scenarios.OddColumn.Type;
+import dev.sage.scenarios.OddColumn.CellType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ValueTableIT {
   private static final String BAD = "TYPE";
   private static final String NULL = "";
-  private static final OddColumn WHOLE = OddColumn.plain("c", Type.ENTERO);
-  private static final OddColumn DECIMAL = OddColumn.plain("c", Type.DECIMAL);
-  private static final OddColumn DATE = OddColumn.plain("c", Type.FECHA);
-  private static final OddColumn MOMENT = OddColumn.plain("c", Type.FECHA_HORA);
-  private static final OddColumn BOOL = OddColumn.plain("c", Type.BOOLEANO);
-  private static final OddColumn TEXT = OddColumn.plain("c", Type.TEXTO);
+  private static final OddColumn WHOLE = OddColumn.plain("c", CellType.ENTERO);
+  private static final OddColumn DECIMAL = OddColumn.plain("c", CellType.DECIMAL);
+  private static final OddColumn DATE = OddColumn.plain("c", CellType.FECHA);
+  private static final OddColumn MOMENT = OddColumn.plain("c", CellType.FECHA_HORA);
+  private static final OddColumn BOOL = OddColumn.plain("c", CellType.BOOLEANO);
+  private static final OddColumn TEXT = OddColumn.plain("c", CellType.TEXTO);
 
   @TempDir Path folder;
 
@@ -435,6 +435,13 @@ final class ValueTableIT {
             "1/13/2024",
             BAD,
             "01/13/2024 10:00",
+            BAD),
+        Row.of(
+            "fecha, text in formats",
+            DATE.withFormats("dd 'de o''clock' MM yyyy"),
+            "05 de o'clock 01 2024",
+            "2024-01-05",
+            "05 de oclock 01 2024",
             BAD));
   }
 
@@ -541,7 +548,7 @@ final class ValueTableIT {
   @MethodSource({"emptyCells", "texts", "wholes", "decimals", "dates", "moments", "booleans"})
   void everyTextIsWhatTheTableSays(Row row) throws IOException, SQLException {
     List<List<String>> cells = row.texts().stream().map(text -> List.of("x", text)).toList();
-    var file = new OddFile(List.of(OddColumn.plain("first", Type.TEXTO), row.column()), cells);
+    var file = new OddFile(List.of(OddColumn.plain("first", CellType.TEXTO), row.column()), cells);
     EngineRun run = file.check(folder, 1, 1 << 20);
     assertThat(file.staged(run).stream().map(List::getLast))
         .containsExactlyElementsOf(
