@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// one by one: only where such a run begins and ends is kept, and it is written at once.
 final class PartWriter implements AutoCloseable {
   private final Path directory;
+
   /// A part of records with several lines each is cut early: its line map would outgrow the memory.
   private static final int MOST_STRETCHES = 1 << 20;
 
