@@ -31,6 +31,9 @@ final class CuttingProxy implements AutoCloseable {
   private final Semaphore swallowed = new Semaphore(0);
   private volatile boolean silent;
 
+  /// Closing the listener does not at once keep out a connection that is being made.
+  private volatile boolean gone;
+
   /// @param times how often to cut
   CuttingProxy(int target, Cut cut, int times) throws IOException {
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -52,6 +55,10 @@ final class CuttingProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
+        if (gone) {
+          client.close();
+          continue;
+        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         Thread.ofVirtual().start(() -> passOn(client, server));
       }
@@ -90,6 +97,7 @@ final class CuttingProxy implements AutoCloseable {
       silent = false;
     }
     if (cut == Cut.AFTER_COMMIT_FOR_GOOD) {
+      gone = true;
       listener.close();
     }
     client.close();
