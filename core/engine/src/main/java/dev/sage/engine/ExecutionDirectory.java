@@ -184,6 +184,8 @@ final class ExecutionDirectory implements AutoCloseable {
           .filter(Files::isRegularFile)
           .filter(this::isOutput)
           .sorted()
+          .toList()
+          .parallelStream()
           .map(this::described)
           .toList();
     } catch (IOException | UncheckedIOException e) {

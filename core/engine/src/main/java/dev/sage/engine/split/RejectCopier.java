@@ -4,6 +4,7 @@ import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.Prescan;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,8 @@ public final class RejectCopier {
   private RecordScanner scanner;
   private long number;
   private long copiedTo;
+  private long pendingStart;
+  private long pendingEnd;
   private int nextPart;
 
   private RejectCopier(TextSource source, int contractWidth, List<Part> parts, OutputStream out)
@@ -32,8 +35,10 @@ public final class RejectCopier {
     this.parts = List.copyOf(parts);
     this.out = source.restore(out);
     scanned = source.open();
-    copied = source.open();
+    copied = new BufferedInputStream(source.open(), piece.length);
     copiedTo = source.begin();
+    pendingStart = copiedTo;
+    pendingEnd = copiedTo;
     scanner = source.scanner(scanned, copiedTo);
   }
 
@@ -73,6 +78,7 @@ public final class RejectCopier {
         while (records.hasNext()) {
           copier.record(records.nextLong());
         }
+        copier.copyPending();
         copier.out.flush();
       } finally {
         copier.scanned.close();
@@ -118,9 +124,21 @@ public final class RejectCopier {
     }
   }
 
+  /// Records that follow each other are copied in one go.
   private void copyRecord() throws IOException {
-    copied.skipNBytes(scanner.offset() - copiedTo);
-    long left = scanner.nextOffset() - scanner.offset();
+    if (scanner.offset() != pendingEnd) {
+      copyPending();
+      pendingStart = scanner.offset();
+    }
+    pendingEnd = scanner.nextOffset();
+  }
+
+  private void copyPending() throws IOException {
+    if (pendingEnd == pendingStart) {
+      return;
+    }
+    copied.skipNBytes(pendingStart - copiedTo);
+    long left = pendingEnd - pendingStart;
     while (left > 0) {
       int read = copied.read(piece, 0, (int) Math.min(piece.length, left));
       if (read < 0) {
@@ -129,6 +147,6 @@ public final class RejectCopier {
       out.write(piece, 0, read);
       left -= read;
     }
-    copiedTo = scanner.nextOffset();
+    copiedTo = pendingEnd;
   }
 }
