@@ -4,6 +4,7 @@ import dev.sage.contract.Contract;
 import dev.sage.contract.Materialization;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import java.io.IOException;
@@ -45,7 +46,9 @@ record Example(Path contract, Path data, Json expected) {
                 new TableName(schema, catalog.id()),
                 Strategy.APPEND,
                 catalog.key(),
-                Map.of()))
+                Map.of(),
+                List.of(),
+                SchemaMode.FREEZE))
         .toList();
   }
 

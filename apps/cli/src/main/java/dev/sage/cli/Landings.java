@@ -10,6 +10,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import java.util.Collection;
@@ -44,7 +45,9 @@ final class Landings {
         table,
         strategy(landing, key),
         key,
-        Map.of());
+        Map.of(),
+        List.of(),
+        SchemaMode.FREEZE);
   }
 
   private Strategy strategy(Landing landing, List<String> key) {

@@ -15,6 +15,7 @@ import dev.sage.contract.Reading;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
@@ -43,7 +44,9 @@ class LandingsTest {
                 new TableName("dw", "ventas"),
                 Strategy.APPEND,
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of(),
+                SchemaMode.FREEZE));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sage.contract;
 
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 /// @param destination a destination's name (`warehouse`) or a URL
 /// @param key fields of the natural key; empty: none
 /// @param columns field to column, in order; empty: every field under its own name
+/// @param partitionBy fields: DELETE_INSERT replaces all rows that share their values with the
+///   delivery; empty: it goes by the key
 public record Materialization(
     String id,
     String catalog,
@@ -18,9 +21,12 @@ public record Materialization(
     TableName table,
     Strategy strategy,
     List<String> key,
-    Map<String, String> columns) {
+    Map<String, String> columns,
+    List<String> partitionBy,
+    SchemaMode schemaMode) {
   public Materialization {
     key = List.copyOf(key);
+    partitionBy = List.copyOf(partitionBy);
     columns = Ordered.copy(columns);
   }
 }

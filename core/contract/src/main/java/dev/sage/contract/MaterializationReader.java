@@ -1,6 +1,7 @@
 package dev.sage.contract;
 
 import dev.sage.spi.Message;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import java.util.Arrays;
@@ -38,7 +39,9 @@ final class MaterializationReader {
             .orElse(new TableName("", catalog.map(CatalogDraft::id).orElse(id))),
         strategy(map, !key.isEmpty()),
         key,
-        columns(map, catalog));
+        columns(map, catalog),
+        List.of(),
+        SchemaMode.FREEZE);
   }
 
   private Optional<CatalogDraft> catalog(YamlMap map) {

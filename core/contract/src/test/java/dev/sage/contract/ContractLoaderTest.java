@@ -5,6 +5,7 @@ import static dev.sage.contract.Contracts.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Severity;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
@@ -176,7 +177,9 @@ class ContractLoaderTest {
                 new TableName("dw", "ventas"),
                 Strategy.APPEND,
                 List.of("folio"),
-                Map.of("folio", "id_venta", "total", "total")));
+                Map.of("folio", "id_venta", "total", "total"),
+                List.of(),
+                SchemaMode.FREEZE));
     assertThat(all.get(0).columns().keySet()).containsExactly("folio", "total");
     assertThat(all.get(1))
         .isEqualTo(
@@ -187,7 +190,9 @@ class ContractLoaderTest {
                 new TableName("", "clientes"),
                 Strategy.APPEND,
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of(),
+                SchemaMode.FREEZE));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ final class AcceptedRows implements RowSource {
   }
 
   @Override
-  public RowCursor open() {
-    return new Cursor();
+  public RowCursor open(int share, int shares) {
+    return new Cursor(share, shares);
   }
 
   private String sql(String scan) {
@@ -65,9 +66,18 @@ final class AcceptedRows implements RowSource {
   }
 
   private final class Cursor implements RowCursor {
-    private final Iterator<String> parts = staged.scans().iterator();
+    private final Iterator<String> parts;
     private @Nullable Chunks chunks;
     private RowBatch batch = new Batch(List.of(), 0);
+
+    Cursor(int share, int shares) {
+      List<String> scans = staged.scans();
+      parts =
+          IntStream.range(0, scans.size())
+              .filter(i -> i % shares == share)
+              .mapToObj(scans::get)
+              .iterator();
+    }
 
     @Override
     public boolean next() {

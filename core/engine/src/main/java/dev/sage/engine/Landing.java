@@ -5,6 +5,7 @@ import dev.sage.contract.Field;
 import dev.sage.contract.Materialization;
 import dev.sage.engine.report.LoadResult;
 import dev.sage.spi.ColumnLimit;
+import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadColumn;
@@ -13,6 +14,7 @@ import dev.sage.spi.LoadRequest;
 import dev.sage.spi.PreparedLoad;
 import dev.sage.spi.RowSource;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import java.time.Duration;
@@ -58,7 +60,9 @@ final class Landing implements AutoCloseable {
         new TableName("", catalog.id()),
         catalog.key().isEmpty() ? Strategy.APPEND : Strategy.UPSERT,
         catalog.key(),
-        Map.of());
+        Map.of(),
+        List.of(),
+        SchemaMode.FREEZE);
   }
 
   private void add(Materialization m, Map<String, Catalog> catalogs, Destinations all) {
@@ -76,8 +80,18 @@ final class Landing implements AutoCloseable {
             .filter(field -> m.columns().isEmpty() || m.columns().containsKey(field.name()))
             .map(field -> column(field, m))
             .toList();
-    List<String> key = m.key().stream().map(name -> m.columns().getOrDefault(name, name)).toList();
-    return new LoadRequest(m.id(), m.table(), m.strategy(), columns, key);
+    return new LoadRequest(
+        m.id(),
+        m.table(),
+        m.strategy(),
+        columns,
+        renamed(m, m.key()),
+        renamed(m, m.partitionBy()),
+        m.schemaMode());
+  }
+
+  private static List<String> renamed(Materialization m, List<String> fields) {
+    return fields.stream().map(name -> m.columns().getOrDefault(name, name)).toList();
   }
 
   private static LoadColumn column(Field field, Materialization m) {
@@ -117,7 +131,7 @@ final class Landing implements AutoCloseable {
                     new Load(
                         t.prepared(), rows.apply(t.catalog(), t.prepared().request().columns())))
                 .toList();
-        List<LoadOutcome> outcomes = destination.load(execution, token, loads);
+        List<LoadOutcome> outcomes = destination.load(execution, token, loads, CommitGate.OPEN);
         for (int i = 0; i < here.size(); i++) {
           results.add(result(here.get(i), outcomes.get(i)));
         }

@@ -3,7 +3,6 @@ package dev.sage.connector.postgresql;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.RowBatch;
 import dev.sage.spi.RowCursor;
-import dev.sage.spi.RowSource;
 import dev.sage.spi.SageException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,9 +31,10 @@ final class BinaryCopy {
         connection, statement, columns.stream().map(ColumnPlan::encoder).toArray(Encoder[]::new));
   }
 
-  /// Copies all rows and says how many. When it throws, the transaction can only be rolled back.
-  long write(RowSource rows) throws SQLException {
-    try (RowCursor cursor = rows.open()) {
+  /// Copies all rows, closes them, and says how many. When it throws, the transaction can only be
+  /// rolled back.
+  long write(RowCursor rows) throws SQLException {
+    try (RowCursor cursor = rows) {
       CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
       try {
         long sent = send(cursor, copy);

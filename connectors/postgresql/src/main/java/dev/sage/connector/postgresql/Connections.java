@@ -68,7 +68,8 @@ final class Connections implements AutoCloseable {
     drop();
   }
 
-  private Connection open() throws SQLException {
+  /// Another connection, in auto-commit mode, for the caller to close.
+  Connection open() throws SQLException {
     Connection connection = new Driver().connect(jdbcUrl(), properties());
     if (connection == null) {
       throw new SQLException("not a PostgreSQL URL", "08001");

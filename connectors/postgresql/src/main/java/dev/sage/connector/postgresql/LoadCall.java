@@ -1,5 +1,6 @@
 package dev.sage.connector.postgresql;
 
+import dev.sage.spi.CommitGate;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadOutcome;
@@ -9,8 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,16 +34,24 @@ final class LoadCall {
   private final UUID execution;
   private final long token;
   private final List<Load> loads;
+  private final CommitGate gate;
 
   /// What was entered by the try whose commit got no answer.
   private final Set<String> unknown = new HashSet<>();
 
-  LoadCall(Connections connections, Backoff backoff, UUID execution, long token, List<Load> loads) {
+  LoadCall(
+      Connections connections,
+      Backoff backoff,
+      UUID execution,
+      long token,
+      List<Load> loads,
+      CommitGate gate) {
     this.connections = connections;
     this.backoff = backoff;
     this.execution = execution;
     this.token = token;
     this.loads = List.copyOf(loads);
+    this.gate = gate;
   }
 
   List<LoadOutcome> run() {
@@ -63,20 +74,22 @@ final class LoadCall {
     List<TableLoad> plans =
         new Preparation(connection, connections.url().where())
             .ready(loads.stream().map(load -> (TableLoad) load.prepared()).toList());
+    LoadSession session = new LoadSession(execution, connection, connections::open);
     connection.setAutoCommit(false);
     try {
-      List<LoadOutcome> outcomes = transact(connection, plans);
+      List<LoadOutcome> outcomes = transact(session, plans);
       connection.setAutoCommit(true);
       return outcomes;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection);
+      abandon(session, plans);
       throw e;
     }
   }
 
-  private List<LoadOutcome> transact(Connection connection, List<TableLoad> plans)
+  private List<LoadOutcome> transact(LoadSession session, List<TableLoad> plans)
       throws SQLException {
-    Ledger ledger = new Ledger(connection, execution);
+    Ledger ledger = new Ledger(session.connection(), execution);
     Set<String> entered = new HashSet<>();
     for (TableLoad plan : plans) {
       if (ledger.enter(plan, token)) {
@@ -84,25 +97,41 @@ final class LoadCall {
       }
     }
     unknown.removeIf(entered::contains);
-    List<LoadOutcome> outcomes = new ArrayList<>();
+    Map<String, LoadOutcome> copied = new HashMap<>();
     for (int i = 0; i < plans.size(); i++) {
-      TableLoad plan = plans.get(i);
-      outcomes.add(
-          entered.contains(plan.id())
-              ? land(connection, ledger, plan, loads.get(i))
-              : landedBefore(ledger, plan));
+      if (entered.contains(plans.get(i).id())) {
+        copied.put(plans.get(i).id(), copy(session, plans.get(i), loads.get(i)));
+      }
     }
-    commit(connection, entered);
+    gate.await();
+    List<LoadOutcome> outcomes = new ArrayList<>();
+    for (TableLoad plan : plans) {
+      LoadOutcome outcome = copied.get(plan.id());
+      outcomes.add(
+          outcome == null ? landedBefore(ledger, plan) : apply(session, ledger, plan, outcome));
+    }
+    commit(session.connection(), entered);
     return outcomes;
   }
 
-  private LoadOutcome land(Connection connection, Ledger ledger, TableLoad plan, Load load)
+  private static LoadOutcome copy(LoadSession session, TableLoad plan, Load load)
       throws SQLException {
     long start = System.nanoTime();
-    long rows = plan.landing().land(connection, plan, load.rows());
-    ledger.finish(plan, rows);
+    long rows = plan.landing().copy(session, plan, load.rows());
+    return new LoadOutcome(plan.id(), Status.LOADED, rows, since(start));
+  }
+
+  private static LoadOutcome apply(
+      LoadSession session, Ledger ledger, TableLoad plan, LoadOutcome copied) throws SQLException {
+    long start = System.nanoTime();
+    plan.landing().apply(session, plan);
+    ledger.finish(plan, copied.rows());
     return new LoadOutcome(
-        plan.id(), Status.LOADED, rows, Duration.ofNanos(System.nanoTime() - start));
+        plan.id(), Status.LOADED, copied.rows(), copied.duration().plus(since(start)));
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private LoadOutcome landedBefore(Ledger ledger, TableLoad plan) throws SQLException {
@@ -147,6 +176,16 @@ final class LoadCall {
           ? new SageException(
               ErrorCode.CANCELLED, "The load was cancelled between two tries. Nothing was loaded.")
           : commitUnknown();
+    }
+  }
+
+  private static void abandon(LoadSession session, List<TableLoad> plans) {
+    for (TableLoad plan : plans) {
+      try {
+        plan.landing().abandon(session, plan);
+      } catch (SQLException _) {
+        // The database is not there to be tidied up; the next load of the table does it.
+      }
     }
   }
 

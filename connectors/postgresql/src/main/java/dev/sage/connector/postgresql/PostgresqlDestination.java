@@ -1,5 +1,6 @@
 package dev.sage.connector.postgresql;
 
+import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadOutcome;
@@ -45,8 +46,8 @@ final class PostgresqlDestination implements Destination {
   }
 
   @Override
-  public List<LoadOutcome> load(UUID execution, long token, List<Load> loads) {
-    return new LoadCall(connections, backoff, execution, token, loads).run();
+  public List<LoadOutcome> load(UUID execution, long token, List<Load> loads, CommitGate gate) {
+    return new LoadCall(connections, backoff, execution, token, loads, gate).run();
   }
 
   @Override

@@ -44,7 +44,14 @@ final class Preparation {
   private TableLoad plan(TableLoad load) throws SQLException {
     LoadRequest asked = load.request();
     LoadRequest request =
-        new LoadRequest(asked.id(), load.table(), asked.strategy(), asked.columns(), asked.key());
+        new LoadRequest(
+            asked.id(),
+            load.table(),
+            asked.strategy(),
+            asked.columns(),
+            asked.key(),
+            asked.partitionBy(),
+            asked.schemaMode());
     TableState state = new CatalogReader(connection).read(load.table());
     TableLoad plan = new Planner(request, state, place).plan();
     if (!plan.limits().equals(load.limits())) {

@@ -1,5 +1,6 @@
 package dev.sage.connector.postgresql;
 
+import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadColumn;
@@ -7,6 +8,7 @@ import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.PreparedLoad;
 import dev.sage.spi.RowSource;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
@@ -114,14 +116,23 @@ final class Database implements AutoCloseable {
   }
 
   static LoadRequest request(TableName table, LoadColumn... columns) {
-    return new LoadRequest("m:" + table, table, Strategy.APPEND, List.of(columns), List.of());
+    return new LoadRequest(
+        "m:" + table,
+        table,
+        Strategy.APPEND,
+        List.of(columns),
+        List.of(),
+        List.of(),
+        SchemaMode.FREEZE);
   }
 
   /// Prepares and loads.
   static LoadOutcome load(
       Destination destination, UUID execution, LoadRequest request, RowSource rows) {
     PreparedLoad prepared = destination.prepare(request);
-    return destination.load(execution, 1, List.of(new Load(prepared, rows))).getFirst();
+    return destination
+        .load(execution, 1, List.of(new Load(prepared, rows)), CommitGate.OPEN)
+        .getFirst();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
@@ -261,7 +262,8 @@ final class ExactlyOnceIT {
         List.of(
             new Load(destination.prepare(VENTAS), THREE),
             new Load(destination.prepare(other), refused));
-    assertThatThrownBy(() -> destination.load(execution, 1, loads)).isSameAs(verdict);
+    assertThatThrownBy(() -> destination.load(execution, 1, loads, CommitGate.OPEN))
+        .isSameAs(verdict);
 
     assertThat(count()).isZero();
     assertThat(database.query("SELECT count(*) FROM otras")).containsExactly("0");
@@ -278,7 +280,8 @@ final class ExactlyOnceIT {
             7,
             List.of(
                 new Load(destination.prepare(VENTAS), THREE),
-                new Load(destination.prepare(other), Rows.of(row(5L)))));
+                new Load(destination.prepare(other), Rows.of(row(5L)))),
+            CommitGate.OPEN);
 
     assertThat(outcomes).extracting(LoadOutcome::id).containsExactly("m:ventas", "m:otro.otras");
     assertThat(outcomes).extracting(LoadOutcome::rows).containsExactly(3L, 1L);

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
@@ -150,7 +152,9 @@ final class RefusalsIT {
             new TableName("", "t"),
             strategy,
             List.of(column("a", ValueType.TEXT)),
-            List.of("a"));
+            List.of("a"),
+            List.of(),
+            SchemaMode.FREEZE);
 
     assertThat(refusal(request).code()).isEqualTo(ErrorCode.NOT_BUILT_YET);
   }
@@ -217,7 +221,10 @@ final class RefusalsIT {
             SageException.class,
             () ->
                 destination.load(
-                    UUID.randomUUID(), 1, List.of(new Load(prepared, Rows.of(row(1L))))));
+                    UUID.randomUUID(),
+                    1,
+                    List.of(new Load(prepared, Rows.of(row(1L)))),
+                    CommitGate.OPEN));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.DESTINATION_MISMATCH);
   }

@@ -41,17 +41,24 @@ final class Rows implements RowSource {
   }
 
   @Override
-  public RowCursor open() {
+  public RowCursor open(int share, int shares) {
     opened.incrementAndGet();
-    return new Cursor();
+    return new Cursor(share, shares);
   }
 
   private final class Cursor implements RowCursor {
-    private int batch = -1;
+    private final int shares;
+    private int batch;
+
+    Cursor(int share, int shares) {
+      this.shares = shares;
+      this.batch = share - shares;
+    }
 
     @Override
     public boolean next() {
-      beforeBatch.accept(++batch);
+      batch += shares;
+      beforeBatch.accept(batch);
       return batch * batchSize < rows.size();
     }
 
