@@ -5,6 +5,8 @@ import dev.sage.contract.Rule;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.Prescan;
 import dev.sage.engine.finish.Finisher;
+import dev.sage.engine.load.Loading;
+import dev.sage.engine.load.PartFeed;
 import dev.sage.engine.report.Delivered;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.engine.report.FindingTables;
@@ -27,6 +29,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
+import dev.sage.spi.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,7 @@ final class DeliveryReader {
   private final FindingTables tables;
   private final RuleCompiler compiler;
   private final List<Rule> packageRules;
+  private final Loading loading;
   private final Progress progress;
 
   DeliveryReader(
@@ -57,6 +61,7 @@ final class DeliveryReader {
       FindingTables tables,
       RuleCompiler compiler,
       List<Rule> packageRules,
+      Loading loading,
       Progress progress) {
     this.work = work;
     this.partBytes = partBytes;
@@ -64,6 +69,7 @@ final class DeliveryReader {
     this.tables = tables;
     this.compiler = compiler;
     this.packageRules = packageRules;
+    this.loading = loading;
     this.progress = progress;
   }
 
@@ -91,6 +97,7 @@ final class DeliveryReader {
     private final FileColumns columns;
     private final CatalogChecks checks;
     private final Stager stager;
+    private final PartFeed feed;
     private final boolean empty;
 
     One(
@@ -115,6 +122,8 @@ final class DeliveryReader {
       this.stager =
           new Stager(
               catalog, columns, checks, Finisher.quotedFields(catalog, packageRules), directory);
+      this.feed = loading.feed(catalog.id());
+      feed.begin(staged(List.of()));
     }
 
     /// As many parts for each worker as for the next, of about the size that was asked for:
@@ -137,14 +146,20 @@ final class DeliveryReader {
 
     ReadCatalog read() {
       describeFile();
+      if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        loading.errorIn(catalog.id());
+      }
       progress.phase(Progress.Phase.STAGE, prescan.bytes());
       SplitResult result = splitter.split();
-      List<StagedPart> staged = StagingPool.await(staging);
-      StagedCatalog catalogStaged =
-          new StagedCatalog(index, catalog, columns, checks.checks(), stager.maskCount(), staged);
+      feed.end(parts.size());
+      StagedCatalog all = staged(StagingPool.await(staging));
       Delivered delivered =
-          new Delivered(file.baseName(), result.read(), catalogStaged, checks.skippedRules());
+          new Delivered(file.baseName(), result.read(), all, checks.skippedRules());
       return new ReadCatalog(delivered, file, prescan, dialect, parts, findings);
+    }
+
+    private StagedCatalog staged(List<StagedPart> parts) {
+      return new StagedCatalog(index, catalog, columns, checks.checks(), stager.maskCount(), parts);
     }
 
     private void describeFile() {
@@ -176,12 +191,21 @@ final class DeliveryReader {
     public void part(Part part) {
       tables.lines(index, part.number(), part.lines());
       parts.add(withoutLines(part));
-      staging.add(pool.submit(part, stager));
+      staging.add(pool.submit(part, stager, this::staged));
       progress.advance(part.sourceEnd() - part.sourceOffset(), part.records());
+    }
+
+    /// Called by the threads that stage.
+    private void staged(StagedPart part) {
+      if (part.rejected() > 0) {
+        loading.errorIn(catalog.id());
+      }
+      feed.add(part);
     }
 
     @Override
     public void fault(Fault fault) {
+      loading.errorIn(catalog.id());
       tables.fault(index, fault);
     }
 

@@ -2,13 +2,16 @@ package dev.sage.engine;
 
 import dev.sage.contract.Catalog;
 import dev.sage.contract.DeliveryPackage;
+import dev.sage.contract.FieldReference;
 import dev.sage.contract.Materialization;
 import dev.sage.contract.Rule;
 import dev.sage.engine.DeliveryPlan.Assignment;
-import dev.sage.engine.Landing.Landed;
 import dev.sage.engine.delivery.Delivery;
 import dev.sage.engine.finish.FailedCheck;
 import dev.sage.engine.finish.Finisher;
+import dev.sage.engine.load.Landed;
+import dev.sage.engine.load.Landing;
+import dev.sage.engine.load.Loading;
 import dev.sage.engine.report.CatalogResult;
 import dev.sage.engine.report.Delivered;
 import dev.sage.engine.report.Failures;
@@ -36,9 +39,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One execution from its input to its report. Each step is a method; what they share is in the
@@ -58,6 +64,7 @@ final class Execution {
 
   private final List<ReadCatalog> read = new ArrayList<>();
   private final List<FileFinding> fileFindings = new ArrayList<>();
+  private volatile boolean landingNow;
 
   Execution(
       ExecutionRequest request,
@@ -93,7 +100,7 @@ final class Execution {
     Map<String, Catalog> catalogs = new LinkedHashMap<>();
     plan.assignments().forEach(a -> catalogs.put(a.catalog().id(), a.catalog()));
     return Landing.prepare(
-        request.load() ? materializations(plan) : List.of(), catalogs, destinations);
+        request.load() ? materializations(plan) : List.of(), catalogs, destinations::connect);
   }
 
   private List<Materialization> materializations(DeliveryPlan plan) {
@@ -115,12 +122,41 @@ final class Execution {
         Session session = database.session()) {
       cancellation.onCancel(session::interrupt);
       FindingTables.create(session);
-      readAll(database, work, plan, landing);
-      return conclude(session, delivery, plan, landing);
+      try (Loading loading = loading(database, plan, landing)) {
+        loading.begin();
+        readAll(database, work, plan, landing, loading);
+        return conclude(session, delivery, plan, landing, loading);
+      }
     }
   }
 
-  private void readAll(Database database, Path work, DeliveryPlan plan, Landing landing) {
+  private Loading loading(Database database, DeliveryPlan plan, Landing landing) {
+    Policies policies = new Policies(request, plan);
+    Set<String> inPackageRules =
+        packageRules(plan).stream()
+            .flatMap(rule -> RuleCompiler.fields(rule.expression()).stream())
+            .map(FieldReference::catalog)
+            .collect(Collectors.toSet());
+    return new Loading(
+        landing,
+        state.id(),
+        state.attempt(),
+        plan.assignments().stream().map(a -> a.catalog().id()).toList(),
+        new Loading.Terms(policies::of, inPackageRules::contains),
+        database::session,
+        this::copied);
+  }
+
+  /// Before the verdict the progress is that of the reading.
+  private void copied(int rows) {
+    cancellation.check();
+    if (landingNow) {
+      progress.advance(0, rows);
+    }
+  }
+
+  private void readAll(
+      Database database, Path work, DeliveryPlan plan, Landing landing, Loading loading) {
     int threads = request.options().threads();
     try (StagingPool pool = new StagingPool(threads, i -> stagingDatabase(work, i), cancellation);
         Session writing = database.session();
@@ -133,9 +169,10 @@ final class Execution {
               tables,
               compiler,
               packageRules(plan),
+              loading,
               progress);
       for (Assignment assignment : plan.assignments()) {
-        read(reader, assignment, landing);
+        read(reader, assignment, landing, loading);
       }
     }
     plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
@@ -151,9 +188,12 @@ final class Execution {
         1);
   }
 
-  private void read(DeliveryReader reader, Assignment assignment, Landing landing) {
+  private void read(
+      DeliveryReader reader, Assignment assignment, Landing landing, Loading loading) {
     Catalog catalog = assignment.catalog();
     if (assignment.file().isEmpty()) {
+      loading.errorIn(catalog.id());
+      loading.feed(catalog.id()).end(0);
       fileFindings.add(DeliveryReader.missing(catalog));
       return;
     }
@@ -173,7 +213,7 @@ final class Execution {
 
   /// Everything after the parts: finish, findings, verdict, load, report.
   private ExecutionOutcome conclude(
-      Session session, Delivery delivery, DeliveryPlan plan, Landing landing) {
+      Session session, Delivery delivery, DeliveryPlan plan, Landing landing, Loading loading) {
     progress.phase(Progress.Phase.FINISH, 0);
     Finisher finisher = finish(session, plan);
     Path findings = directory.file("findings.parquet");
@@ -181,10 +221,10 @@ final class Execution {
     List<RuleCount> byRule = FindingsFile.counts(session, findings);
     List<CatalogResult> catalogs = results(session, byRule);
     Verdict verdict =
-        new Judge(request, plan, fileFindings, finisher.failed(), catalogIds())
+        new Judge(new Policies(request, plan), fileFindings, finisher.failed(), catalogIds())
             .judge(catalogs, byRule);
     writeRejects(session, catalogs, findings);
-    Landed landed = load(session, landing, verdict);
+    Landed landed = land(session, loading, verdict);
     progress.phase(Progress.Phase.REPORT, 0);
     Report report =
         report(session, delivery, findings, byRule, catalogs, finisher, verdict, landing, landed);
@@ -271,7 +311,7 @@ final class Execution {
     cancellation.check();
   }
 
-  private Landed load(Session session, Landing landing, Verdict verdict) {
+  private Landed land(Session session, Loading loading, Verdict verdict) {
     directory.delete("output");
     if (!request.load() || verdict.isRefused()) {
       return Landed.NOTHING;
@@ -280,15 +320,13 @@ final class Execution {
     progress.phase(Progress.Phase.LOAD, 0);
     read.forEach(one -> new OutputFiles(session, directory).write(one.delivered().staged()));
     cancellation.check();
-    Landed landed =
-        landing.load(
-            state.id(),
-            state.attempt(),
-            (catalog, columns) -> {
-              var staged = delivered(catalog.id()).delivered().staged();
-              String accepted = new Rejects(session, staged).acceptedCondition();
-              return new AcceptedRows(session, staged, accepted, columns, progress, cancellation);
-            });
+    landingNow = true;
+    Map<String, String> accepted = new HashMap<>();
+    read.forEach(one -> {
+      StagedCatalog staged = one.delivered().staged();
+      accepted.put(staged.catalog().id(), new Rejects(session, staged).acceptedCondition());
+    });
+    Landed landed = loading.land(staged -> accepted.getOrDefault(staged.catalog().id(), "false"));
     landed.results().forEach(this::logLoad);
     return landed;
   }

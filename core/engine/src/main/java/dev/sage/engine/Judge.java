@@ -1,7 +1,5 @@
 package dev.sage.engine;
 
-import dev.sage.contract.Catalog;
-import dev.sage.contract.DeliveryPackage;
 import dev.sage.contract.Policy;
 import dev.sage.engine.finish.FailedCheck;
 import dev.sage.engine.report.CatalogResult;
@@ -17,8 +15,7 @@ import java.util.Optional;
 /// A package's policy judges the whole delivery. Without one each catalog is judged by its own, and
 /// one that is refused refuses the delivery: what was sent together lands together.
 final class Judge {
-  private final ExecutionRequest request;
-  private final DeliveryPlan plan;
+  private final Policies policies;
   private final List<FileFinding> fileFindings;
   private final List<FailedCheck> failed;
   private final List<String> known;
@@ -26,13 +23,11 @@ final class Judge {
   /// @param failed checks of the finish step; their catalogs are places in `known`
   /// @param known ids of the catalogs that were read, in the order of the execution
   Judge(
-      ExecutionRequest request,
-      DeliveryPlan plan,
+      Policies policies,
       List<FileFinding> fileFindings,
       List<FailedCheck> failed,
       List<String> known) {
-    this.request = request;
-    this.plan = plan;
+    this.policies = policies;
     this.fileFindings = List.copyOf(fileFindings);
     this.failed = List.copyOf(failed);
     this.known = List.copyOf(known);
@@ -40,31 +35,19 @@ final class Judge {
 
   Verdict judge(List<CatalogResult> catalogs, List<RuleCount> byRule) {
     Verdict.Tally general = general(byRule);
-    Optional<Policy> whole = plan.delivery().flatMap(DeliveryPackage::policy);
+    Optional<Policy> whole = policies.whole();
     if (whole.isPresent()) {
       Verdict.Tally sum = catalogs.stream().map(this::of).reduce(general, Verdict.Tally::plus);
-      return Verdict.of(overridden(whole.get()), sum);
+      return Verdict.of(whole.get(), sum);
     }
     if (general.errors() > 0) {
-      return Verdict.of(overridden(Policy.DEFAULT), general);
+      return Verdict.of(policies.general(), general);
     }
     return catalogs.stream()
-        .map(catalog -> Verdict.of(overridden(policyOf(catalog.catalog())), of(catalog)))
+        .map(catalog -> Verdict.of(policies.of(catalog.catalog()), of(catalog)))
         .filter(Verdict::isRefused)
         .findFirst()
         .orElse(Verdict.ACCEPTED);
-  }
-
-  private Policy policyOf(String catalog) {
-    return request.contract().catalog(catalog).flatMap(Catalog::policy).orElse(Policy.DEFAULT);
-  }
-
-  /// The command line wins.
-  private Policy overridden(Policy policy) {
-    return request
-        .onError()
-        .map(onError -> new Policy(onError, policy.maxErrors(), policy.maxErrorRatio()))
-        .orElse(policy);
   }
 
   private Verdict.Tally of(CatalogResult catalog) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// Stages parts while the next ones are being split: so many at a time, only few waiting.
@@ -48,15 +49,17 @@ final class StagingPool implements AutoCloseable {
     return databases.size();
   }
 
-  /// Stages a part in another thread; waits while too many are waiting.
-  Future<StagedPart> submit(Part part, Stager stager) {
+  /// Stages a part in another thread and tells `then`; waits while too many are waiting.
+  Future<StagedPart> submit(Part part, Stager stager, Consumer<StagedPart> then) {
     cancellation.check();
     waiting.acquireUninterruptibly();
     return threads.submit(() -> {
       Session session = sessions.take();
       try {
         cancellation.check();
-        return stager.stage(part, session);
+        StagedPart staged = stager.stage(part, session);
+        then.accept(staged);
+        return staged;
       } finally {
         sessions.add(session);
         waiting.release();

@@ -232,7 +232,8 @@ final class InfrastructureIT {
       Thread somebody = Thread.ofPlatform().daemon().start(() -> fillWhenItWorks(disk));
       failed(run("--table", "lleno"), 3, "DISK_FULL");
       somebody.join();
-      assertThat(sql("SELECT 1 FROM pg_tables WHERE tablename = 'lleno'")).isEmpty();
+      assertThat(sql("SELECT 1 FROM lleno")).isEmpty();
+      assertThat(sql("SELECT 1 FROM sage_commits WHERE materialization = 'cli:lleno'")).isEmpty();
       Files.delete(disk.resolve("rest"));
 
       Ran again = run("--table", "lleno");

@@ -46,9 +46,9 @@ public record StagedCatalog(
     return scan(parts);
   }
 
-  /// The same for each part by itself, in the order of the file.
-  public List<String> scans() {
-    return parts.stream().map(part -> scan(List.of(part))).toList();
+  /// The same over one part, which need not be among those that are known here.
+  public String scan(StagedPart part) {
+    return scan(List.of(part));
   }
 
   /// The same, over the parts that have failures only.

@@ -1,8 +1,9 @@
-package dev.sage.engine;
+package dev.sage.engine.load;
 
 import dev.sage.engine.sql.Chunks;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.engine.stage.StagedPart;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.RowBatch;
 import dev.sage.spi.RowCursor;
@@ -10,37 +11,39 @@ import dev.sage.spi.RowSource;
 import dev.sage.spi.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
-/// The accepted rows of a catalog, read part by part, so that memory does not grow with the file.
+/// The accepted rows of a catalog, read part by part, so that memory does not grow with the file;
+/// waits for parts that are not staged yet.
 final class AcceptedRows implements RowSource {
-  private final Session session;
-  private final StagedCatalog staged;
-  private final String condition;
+  private final Supplier<Session> sessions;
+  private final PartFeed feed;
+  private final Function<StagedCatalog, String> condition;
   private final List<LoadColumn> columns;
-  private final Progress progress;
-  private final Cancellation cancellation;
+  private final IntConsumer onBatch;
 
+  /// @param sessions opens one for each cursor
   /// @param condition SQL over the staged rows `s`
+  /// @param onBatch told the rows of each batch before it is given; may throw to end the walk
   AcceptedRows(
-      Session session,
-      StagedCatalog staged,
-      String condition,
+      Supplier<Session> sessions,
+      PartFeed feed,
+      Function<StagedCatalog, String> condition,
       List<LoadColumn> columns,
-      Progress progress,
-      Cancellation cancellation) {
-    this.session = session;
-    this.staged = staged;
+      IntConsumer onBatch) {
+    this.sessions = sessions;
+    this.feed = feed;
     this.condition = condition;
     this.columns = columns;
-    this.progress = progress;
-    this.cancellation = cancellation;
+    this.onBatch = onBatch;
   }
 
   @Override
@@ -48,12 +51,14 @@ final class AcceptedRows implements RowSource {
     return new Cursor(share, shares);
   }
 
-  private String sql(String scan) {
+  private String sql(StagedPart part) {
+    StagedCatalog shape = feed.shape();
     String list =
         columns.stream()
-            .map(column -> carried(column, "v" + staged.catalog().indexOf(column.field())))
+            .map(column -> carried(column, "v" + shape.catalog().indexOf(column.field())))
             .collect(Collectors.joining(", "));
-    return "SELECT %s FROM %s AS s WHERE %s".formatted(list, scan, condition);
+    return "SELECT %s FROM %s AS s WHERE %s"
+        .formatted(list, shape.scan(part), condition.apply(shape));
   }
 
   /// Dates travel as numbers: nothing is boxed.
@@ -66,33 +71,32 @@ final class AcceptedRows implements RowSource {
   }
 
   private final class Cursor implements RowCursor {
-    private final Iterator<String> parts;
+    private final Session session = sessions.get();
+    private final int shares;
+    private int nextPart;
     private @Nullable Chunks chunks;
     private RowBatch batch = new Batch(List.of(), 0);
 
     Cursor(int share, int shares) {
-      List<String> scans = staged.scans();
-      parts =
-          IntStream.range(0, scans.size())
-              .filter(i -> i % shares == share)
-              .mapToObj(scans::get)
-              .iterator();
+      this.nextPart = share;
+      this.shares = shares;
     }
 
     @Override
     public boolean next() {
-      cancellation.check();
       while (true) {
         if (chunks != null && chunks.next()) {
           batch = batch(chunks.chunk());
-          progress.advance(0, batch.rows());
+          onBatch.accept(batch.rows());
           return true;
         }
-        close();
-        if (!parts.hasNext()) {
+        endPart();
+        Optional<StagedPart> part = feed.await(nextPart);
+        if (part.isEmpty()) {
           return false;
         }
-        chunks = session.chunks(sql(parts.next()));
+        nextPart += shares;
+        chunks = session.chunks(sql(part.get()));
       }
     }
 
@@ -111,6 +115,11 @@ final class AcceptedRows implements RowSource {
 
     @Override
     public void close() {
+      endPart();
+      session.close();
+    }
+
+    private void endPart() {
       if (chunks != null) {
         chunks.close();
         chunks = null;

@@ -1,18 +1,15 @@
-package dev.sage.engine;
+package dev.sage.engine.load;
 
 import dev.sage.contract.Catalog;
 import dev.sage.contract.Field;
 import dev.sage.contract.Materialization;
 import dev.sage.engine.report.LoadResult;
 import dev.sage.spi.ColumnLimit;
-import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
-import dev.sage.spi.Load;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.PreparedLoad;
-import dev.sage.spi.RowSource;
 import dev.sage.spi.SageException;
 import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
@@ -22,28 +19,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/// Where the accepted rows of one execution go: checked before anything is read, loaded after the
-/// verdict.
+/// Where the accepted rows of one execution go, checked before anything is read.
 ///
 /// Everything that goes into one destination goes in one transaction.
-final class Landing implements AutoCloseable {
+public final class Landing implements AutoCloseable {
   private static final String WAREHOUSE = "warehouse";
 
   private final Map<String, Destination> destinations = new LinkedHashMap<>();
   private final List<Target> targets = new ArrayList<>();
 
-  private record Target(
+  /// One materialization, and where it goes.
+  record Target(
       Materialization materialization, Catalog catalog, Destination to, PreparedLoad prepared) {}
 
   /// Connects and checks. Nothing is read or written yet.
-  static Landing prepare(
-      List<Materialization> materializations, Map<String, Catalog> catalogs, Destinations all) {
+  ///
+  /// @param connect from a destination's name or URL
+  public static Landing prepare(
+      List<Materialization> materializations,
+      Map<String, Catalog> catalogs,
+      Function<String, Destination> connect) {
     Landing landing = new Landing();
     try {
-      materializations.forEach(m -> landing.add(m, catalogs, all));
+      materializations.forEach(m -> landing.add(m, catalogs, connect));
       return landing;
     } catch (SageException e) {
       landing.close();
@@ -52,7 +52,7 @@ final class Landing implements AutoCloseable {
   }
 
   /// What a contract without materializations means: every catalog into the warehouse.
-  static Materialization byDefault(Catalog catalog) {
+  public static Materialization byDefault(Catalog catalog) {
     return new Materialization(
         catalog.id(),
         catalog.id(),
@@ -65,12 +65,13 @@ final class Landing implements AutoCloseable {
         SchemaMode.FREEZE);
   }
 
-  private void add(Materialization m, Map<String, Catalog> catalogs, Destinations all) {
+  private void add(
+      Materialization m, Map<String, Catalog> catalogs, Function<String, Destination> connect) {
     Catalog catalog = catalogs.get(m.catalog());
     if (catalog == null) {
       return; // of another delivery of the same contract
     }
-    Destination to = destinations.computeIfAbsent(m.destination(), all::connect);
+    Destination to = destinations.computeIfAbsent(m.destination(), connect);
     targets.add(new Target(m, catalog, to, to.prepare(request(m, catalog))));
   }
 
@@ -100,7 +101,7 @@ final class Landing implements AutoCloseable {
   }
 
   /// What the destinations cannot hold of a catalog's values, by field.
-  Map<String, List<ColumnLimit>> limits(Catalog catalog) {
+  public Map<String, List<ColumnLimit>> limits(Catalog catalog) {
     Map<String, List<ColumnLimit>> limits = new LinkedHashMap<>();
     for (Target target : targets) {
       if (target.catalog().equals(catalog)) {
@@ -117,38 +118,21 @@ final class Landing implements AutoCloseable {
             column -> limits.computeIfAbsent(column.field(), _ -> new ArrayList<>()).add(limit));
   }
 
-  /// Loads everything, a transaction for each destination; a failing one leaves the others as they
-  /// are.
-  Landed load(UUID execution, long token, BiFunction<Catalog, List<LoadColumn>, RowSource> rows) {
-    List<LoadResult> results = new ArrayList<>();
-    List<SageException> failures = new ArrayList<>();
-    for (Destination destination : destinations.values()) {
-      List<Target> here = targets.stream().filter(t -> t.to().equals(destination)).toList();
-      try {
-        List<Load> loads =
-            here.stream()
-                .map(t ->
-                    new Load(
-                        t.prepared(), rows.apply(t.catalog(), t.prepared().request().columns())))
-                .toList();
-        List<LoadOutcome> outcomes = destination.load(execution, token, loads, CommitGate.OPEN);
-        for (int i = 0; i < here.size(); i++) {
-          results.add(result(here.get(i), outcomes.get(i)));
-        }
-      } catch (SageException e) {
-        failures.add(e);
-        here.forEach(target -> results.add(result(target, "failed")));
-      }
-    }
-    return new Landed(results, failures);
+  List<Destination> destinations() {
+    return List.copyOf(destinations.values());
+  }
+
+  /// What goes into a destination, in the order of the contract.
+  List<Target> targets(Destination destination) {
+    return targets.stream().filter(target -> target.to().equals(destination)).toList();
   }
 
   /// What became of the materializations of a refused delivery.
-  List<LoadResult> refused() {
+  public List<LoadResult> refused() {
     return targets.stream().map(target -> result(target, "refused")).toList();
   }
 
-  private static LoadResult result(Target target, LoadOutcome outcome) {
+  static LoadResult result(Target target, LoadOutcome outcome) {
     String word =
         switch (outcome.status()) {
           case LOADED -> "loaded";
@@ -163,7 +147,7 @@ final class Landing implements AutoCloseable {
         outcome.duration());
   }
 
-  private static LoadResult result(Target target, String outcome) {
+  static LoadResult result(Target target, String outcome) {
     return new LoadResult(
         target.materialization().id(),
         target.materialization().strategy().name(),
@@ -176,15 +160,5 @@ final class Landing implements AutoCloseable {
   @Override
   public void close() {
     destinations.values().forEach(Destination::close);
-  }
-
-  /// What came of the loads.
-  record Landed(List<LoadResult> results, List<SageException> failures) {
-    static final Landed NOTHING = new Landed(List.of(), List.of());
-
-    boolean any() {
-      return results.stream()
-          .anyMatch(r -> r.outcome().equals("loaded") || r.outcome().equals("already_loaded"));
-    }
   }
 }

@@ -1,0 +1,67 @@
+package dev.sage.engine.load;
+
+import dev.sage.contract.Catalog;
+import dev.sage.contract.Field;
+import dev.sage.contract.Policy;
+import dev.sage.contract.Policy.OnError;
+import dev.sage.contract.Rule;
+import dev.sage.engine.rule.RuleCompiler;
+import dev.sage.spi.Strategy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// When rows may go to their destination.
+///
+/// Every value but the first is a reason to wait for the verdict.
+enum LoadTiming {
+  /// Part n is copied while part n+1 is being checked; the commit waits for the verdict.
+  WHILE_CHECKING,
+  /// The strategy shuts readers out from its first row on; checking may take long.
+  LOCKS_READERS,
+  /// A later step can still reject rows that were copied: uniqueness or a key,
+  UNIQUENESS,
+  /// a reference to another catalog,
+  REFERENCES,
+  /// a rule that looks at more than one row.
+  RULES_OVER_ROWS,
+  /// Too many rejected rows would refuse the file, and those are many rows copied for nothing.
+  ERROR_LIMIT;
+
+  /// Decides for one target, from nothing but what the contract says.
+  ///
+  /// @param policy the one that holds for the catalog
+  /// @param packageRules whether rules over the whole delivery use this catalog
+  static LoadTiming of(Strategy strategy, Policy policy, Catalog catalog, boolean packageRules) {
+    if (strategy == Strategy.TRUNCATE_INSERT) {
+      return LOCKS_READERS;
+    }
+    if (policy.onError() == OnError.REJECT_FILE) {
+      return WHILE_CHECKING; // either all rows are good, or none is committed
+    }
+    if (!catalog.key().isEmpty() || catalog.fields().stream().anyMatch(Field::unique)) {
+      return UNIQUENESS;
+    }
+    if (catalog.fields().stream().anyMatch(f -> f.constraints().references().isPresent())) {
+      return REFERENCES;
+    }
+    if (packageRules || hasRulesOverRows(catalog)) {
+      return RULES_OVER_ROWS;
+    }
+    return policy.maxErrors().isPresent() || policy.maxErrorRatio().isPresent()
+        ? ERROR_LIMIT
+        : WHILE_CHECKING;
+  }
+
+  private static boolean hasRulesOverRows(Catalog catalog) {
+    Stream<List<Rule>> ofOneRow =
+        Stream.concat(catalog.fields().stream().map(Field::rules), Stream.of(catalog.rowRules()));
+    return !catalog.catalogRules().isEmpty()
+        || ofOneRow
+            .flatMap(List::stream)
+            .anyMatch(rule -> !RuleCompiler.isRowWise(rule.expression()));
+  }
+
+  boolean isEarly() {
+    return this == WHILE_CHECKING;
+  }
+}
