@@ -106,6 +106,20 @@ final class Grammar {
                 "APPEND, UPSERT, DELETE_INSERT, TRUNCATE_INSERT o FULL.",
                 "APPEND, UPSERT, DELETE_INSERT, TRUNCATE_INSERT or FULL.")));
     spec.addOption(value("--key", "a,b", texts("Campos de la clave.", "The fields of the key.")));
+    spec.addOption(
+        value(
+            "--partition-by",
+            "a,b",
+            texts(
+                "DELETE_INSERT: reemplaza las filas con estos valores.",
+                "DELETE_INSERT: replace rows with these values.")));
+    spec.addOption(
+        value(
+            "--schema-mode",
+            "M",
+            texts(
+                "Si a la tabla le falta una columna: freeze (rechaza) o evolve (la añade).",
+                "If the table lacks a column: freeze (refuse) or evolve (add it).")));
     return spec;
   }
 

@@ -3,6 +3,7 @@ package dev.sage.cli;
 import dev.sage.contract.Policy;
 import dev.sage.engine.EngineOptions;
 import dev.sage.spi.Language;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +52,15 @@ sealed interface Invocation {
   ///
   /// @param key empty: the catalog's
   record Landing(
-      Optional<String> to, Optional<String> table, Optional<Strategy> strategy, List<String> key) {
+      Optional<String> to,
+      Optional<String> table,
+      Optional<Strategy> strategy,
+      List<String> key,
+      List<String> partitionBy,
+      Optional<SchemaMode> schemaMode) {
     public Landing {
       key = List.copyOf(key);
+      partitionBy = List.copyOf(partitionBy);
     }
   }
 

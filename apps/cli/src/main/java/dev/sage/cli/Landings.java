@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// Builds the materialization that `--to`, `--table`, `--strategy` and `--key` describe.
+/// Builds the materialization that `--to`, `--table`, `--strategy` and their like describe.
 final class Landings {
   private final Contract contract;
   private final Language language;
@@ -36,7 +36,8 @@ final class Landings {
 
   private Materialization materialization(Landing landing, Catalog catalog) {
     List<String> key = landing.key().isEmpty() ? catalog.key() : landing.key();
-    key.forEach(field -> checkField(catalog, field));
+    key.forEach(field -> checkField(catalog, "--key", field));
+    landing.partitionBy().forEach(field -> checkField(catalog, "--partition-by", field));
     TableName table = table(landing.table().orElse(catalog.id()));
     return new Materialization(
         "cli:" + table,
@@ -46,21 +47,32 @@ final class Landings {
         strategy(landing, key),
         key,
         Map.of(),
-        List.of(),
-        SchemaMode.FREEZE);
+        landing.partitionBy(),
+        landing.schemaMode().orElse(SchemaMode.FREEZE));
   }
 
   private Strategy strategy(Landing landing, List<String> key) {
     Strategy strategy =
         landing.strategy().orElse(key.isEmpty() ? Strategy.APPEND : Strategy.UPSERT);
-    boolean needsKey = strategy == Strategy.UPSERT || strategy == Strategy.DELETE_INSERT;
-    if (needsKey && key.isEmpty()) {
+    boolean byPartition = !landing.partitionBy().isEmpty();
+    if (byPartition && strategy != Strategy.DELETE_INSERT) {
       throw usage(
           new Message(
-              strategy + " necesita una clave: añada --key o ponga «key» en el catálogo.",
-              strategy + " needs a key: add --key, or a `key` to the catalog."));
+              "--partition-by solo vale con --strategy DELETE_INSERT.",
+              "--partition-by only goes with --strategy DELETE_INSERT."));
+    }
+    boolean needsKey =
+        strategy == Strategy.UPSERT || (strategy == Strategy.DELETE_INSERT && !byPartition);
+    if (needsKey && key.isEmpty()) {
+      throw usage(noKey(strategy));
     }
     return strategy;
+  }
+
+  private static Message noKey(Strategy strategy) {
+    return new Message(
+        strategy + " necesita una clave: añada --key o ponga «key» en el catálogo.",
+        strategy + " needs a key: add --key, or a `key` to the catalog.");
   }
 
   private TableName table(String text) {
@@ -92,8 +104,8 @@ final class Landings {
     return contract.catalog(id).orElseThrow();
   }
 
-  private void checkField(Catalog catalog, String field) {
-    checkKnown("--key", field, catalog.fields().stream().map(Field::name).toList());
+  private void checkField(Catalog catalog, String option, String field) {
+    checkKnown(option, field, catalog.fields().stream().map(Field::name).toList());
   }
 
   /// @throws SageException [ErrorCode#USAGE] with the nearest known name

@@ -14,6 +14,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -134,22 +135,28 @@ final class Sentence {
 
   private Optional<Landing> landing() {
     boolean any =
-        List.of("--to", "--table", "--strategy", "--key").stream()
+        List.of("--to", "--table", "--strategy", "--key", "--partition-by", "--schema-mode")
+            .stream()
             .anyMatch(words::hasMatchedOption);
     return any
         ? Optional.of(
             new Landing(
-                text("--to"), text("--table"), choice("--strategy", Strategy.class), keys()))
+                text("--to"),
+                text("--table"),
+                choice("--strategy", Strategy.class),
+                names("--key"),
+                names("--partition-by"),
+                choice("--schema-mode", SchemaMode.class)))
         : Optional.empty();
   }
 
-  private List<String> keys() {
-    return text("--key").stream()
-        .flatMap(keys -> Arrays.stream(keys.split(",", -1)))
+  private List<String> names(String option) {
+    return text(option).stream()
+        .flatMap(names -> Arrays.stream(names.split(",", -1)))
         .map(String::strip)
-        .peek(key -> {
-          if (key.isEmpty()) {
-            throw invalid("--key", "a,b");
+        .peek(name -> {
+          if (name.isEmpty()) {
+            throw invalid(option, "a,b");
           }
         })
         .toList();

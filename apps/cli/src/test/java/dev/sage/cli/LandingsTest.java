@@ -87,6 +87,31 @@ class LandingsTest {
         .hasMessageContaining("UPSERT necesita una clave");
   }
 
+  @Test
+  void a_partition_takes_the_place_of_a_key_for_delete_insert_only() {
+    Materialization made =
+        landings("--strategy delete_insert --partition-by codigo", catalog("ventas")).getFirst();
+
+    assertThat(made.strategy()).isEqualTo(Strategy.DELETE_INSERT);
+    assertThat(made.partitionBy()).containsExactly("codigo");
+    assertThatThrownBy(() -> landings("--strategy DELETE_INSERT", catalog("ventas")))
+        .hasMessageContaining("DELETE_INSERT necesita una clave");
+    assertThatThrownBy(() -> landings("--partition-by codigo", catalog("ventas")))
+        .hasMessageContaining("--strategy DELETE_INSERT");
+    assertThatThrownBy(
+            () -> landings("--strategy DELETE_INSERT --partition-by codgo", catalog("ventas")))
+        .hasMessageContaining("--partition-by")
+        .hasMessageContaining("¿Quiso decir codigo?");
+  }
+
+  @Test
+  void a_table_may_grow_when_asked() {
+    Materialization made = landings("--schema-mode evolve", catalog("ventas")).getFirst();
+
+    assertThat(made.schemaMode()).isEqualTo(SchemaMode.EVOLVE);
+    assertThat(made.table()).isEqualTo(new TableName("", "ventas"));
+  }
+
   private static List<Materialization> landings(String options, Catalog... catalogs) {
     Map<String, Catalog> byId = new LinkedHashMap<>();
     Arrays.stream(catalogs).forEach(catalog -> byId.put(catalog.id(), catalog));

@@ -66,7 +66,9 @@ class SentenceTest {
                 Optional.of("postgresql://h/d"),
                 Optional.of("dw.v"),
                 Optional.of(Strategy.UPSERT),
-                List.of("a", "b")));
+                List.of("a", "b"),
+                List.of(),
+                Optional.empty()));
   }
 
   @Test

@@ -1,23 +1,24 @@
 package dev.sage.contract;
 
-import dev.sage.spi.Message;
-import dev.sage.spi.SchemaMode;
-import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// Where and how accepted rows are landed.
 final class MaterializationReader {
   static final List<String> KEYS =
-      List.of("catalog", "destination", "table", "strategy", "key", "columns");
-  private static final List<String> STRATEGIES =
-      Arrays.stream(Strategy.values()).map(Strategy::name).toList();
+      List.of(
+          "catalog",
+          "destination",
+          "table",
+          "strategy",
+          "key",
+          "columns",
+          "partition_by",
+          "schema_mode");
   private static final String WAREHOUSE = "warehouse";
 
   private final Map<String, CatalogDraft> catalogs;
@@ -29,7 +30,9 @@ final class MaterializationReader {
   Materialization read(String id, YamlMap map) {
     map.only(KEYS);
     Optional<CatalogDraft> catalog = catalog(map);
-    List<String> key = key(map, catalog);
+    Map<String, String> columns = columns(map, catalog);
+    StrategyReader strategies = new StrategyReader(map, catalog, columns.keySet());
+    StrategyReader.Meeting meeting = strategies.read();
     return new Materialization(
         id,
         catalog.map(CatalogDraft::id).orElse(""),
@@ -37,11 +40,11 @@ final class MaterializationReader {
         map.get("table")
             .flatMap(MaterializationReader::table)
             .orElse(new TableName("", catalog.map(CatalogDraft::id).orElse(id))),
-        strategy(map, !key.isEmpty()),
-        key,
-        columns(map, catalog),
-        List.of(),
-        SchemaMode.FREEZE);
+        meeting.strategy(),
+        meeting.key(),
+        columns,
+        meeting.partitionBy(),
+        strategies.schemaMode());
   }
 
   private Optional<CatalogDraft> catalog(YamlMap map) {
@@ -77,48 +80,6 @@ final class MaterializationReader {
       return Optional.empty();
     }
     return Optional.of(TableName.parse(text.get()));
-  }
-
-  private static Strategy strategy(YamlMap map, boolean hasKey) {
-    Optional<YamlNode> node = map.get("strategy");
-    if (node.isEmpty()) {
-      if (hasKey) {
-        map.self()
-            .fatal(
-                Messages.notBuilt(
-                    new Message(
-                        "UPSERT (lo normal cuando hay una clave)",
-                        "UPSERT (the default where there is a key)"),
-                    "Escriba strategy: APPEND.",
-                    "Write strategy: APPEND."));
-      }
-      return Strategy.APPEND;
-    }
-    String written = node.get().name().orElse("APPEND").strip();
-    if (!written.equalsIgnoreCase("APPEND")) {
-      node.get().fatal(refusal(written));
-    }
-    return Strategy.APPEND;
-  }
-
-  private static Message refusal(String written) {
-    String word = written.toUpperCase(Locale.ROOT);
-    String quoted = Messages.quoted(written);
-    Message unknown =
-        new Message(
-            "La estrategia " + quoted + " no existe.",
-            "The strategy " + quoted + " does not exist.");
-    return STRATEGIES.contains(word)
-        ? Messages.notBuilt(new Message(quoted, quoted), "Use APPEND.", "Use APPEND.")
-        : Messages.suggest(unknown, word, STRATEGIES);
-  }
-
-  private static List<String> key(YamlMap map, Optional<CatalogDraft> catalog) {
-    if (map.get("key").isEmpty() || catalog.filter(CatalogDraft::namesKnown).isEmpty()) {
-      return catalog.map(CatalogDraft::key).orElse(List.of());
-    }
-    CatalogDraft known = catalog.get();
-    return Names.among(map.list("key"), Names.field(known.id()), known.fieldNames());
   }
 
   private static Map<String, String> columns(YamlMap map, Optional<CatalogDraft> catalog) {
