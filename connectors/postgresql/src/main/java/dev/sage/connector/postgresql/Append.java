@@ -13,5 +13,5 @@ record Append() implements Landing {
 
   /// The rows are where they belong since they were copied.
   @Override
-  public void apply(LoadSession session, TableLoad load) {}
+  public void apply(LoadSession session, TableLoad load, long copied) {}
 }

@@ -24,9 +24,19 @@ final class BinaryCopy {
 
   /// @param table as SQL writes it
   static BinaryCopy into(Connection connection, String table, List<ColumnPlan> columns) {
+    return with("FORMAT binary", connection, table, columns);
+  }
+
+  /// Into a table that the transaction has made or truncated: rows are written as if they had
+  /// always been there, for every snapshot, and are not written a second time when they are read.
+  static BinaryCopy frozenInto(Connection connection, String table, List<ColumnPlan> columns) {
+    return with("FORMAT binary, FREEZE", connection, table, columns);
+  }
+
+  private static BinaryCopy with(
+      String options, Connection connection, String table, List<ColumnPlan> columns) {
     String statement =
-        "COPY %s (%s) FROM STDIN (FORMAT binary)"
-            .formatted(table, Sql.names(columns.stream().map(ColumnPlan::name).toList()));
+        "COPY %s (%s) FROM STDIN (%s)".formatted(table, Sql.columns(columns), options);
     return new BinaryCopy(
         connection, statement, columns.stream().map(ColumnPlan::encoder).toArray(Encoder[]::new));
   }
@@ -77,7 +87,7 @@ final class BinaryCopy {
     }
   }
 
-  private static void refuseIfSomeVanished(long sent, long taken) {
+  static void refuseIfSomeVanished(long sent, long taken) {
     if (sent != taken) {
       throw new SageException(
           ErrorCode.DESTINATION_FAILED,

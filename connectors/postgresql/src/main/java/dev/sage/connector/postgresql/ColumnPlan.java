@@ -10,9 +10,12 @@ import java.util.Optional;
 
 /// How one column is landed.
 ///
+/// @param definition its type as a column definition has it, collation included
+/// @param required whether the contract promises that no null arrives
 /// @param encoder writes the column's own type
 /// @param limits what the column cannot hold of what its values' type can
-record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
+record ColumnPlan(
+    String name, String definition, boolean required, Encoder encoder, List<ColumnLimit> limits) {
   private static final int INT8 = 20;
   private static final int INT2 = 21;
   private static final int INT4 = 23;
@@ -50,7 +53,9 @@ record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
   }
 
   /// A column that SAGE makes: it holds every value of its type.
-  static ColumnPlan created(LoadColumn column) {
+  ///
+  /// @param notNull whether it takes no null, whatever the contract says
+  static ColumnPlan created(LoadColumn column, boolean notNull) {
     Encoder encoder =
         switch (column.type()) {
           case ValueType.Text _ -> Encoder.TEXT;
@@ -60,7 +65,8 @@ record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
           case ValueType.DateTime _ -> Encoder.TIMESTAMP;
           case ValueType.Bool _ -> Encoder.BOOL;
         };
-    return new ColumnPlan(column.name(), encoder, List.of());
+    return new ColumnPlan(
+        column.name(), typeOf(column.type()), column.required(), encoder, nulls(column, notNull));
   }
 
   /// A column that is there; empty when its type cannot hold such values as they are.
@@ -68,51 +74,58 @@ record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
     return encoding(column.type(), existing)
         .map(encoding -> {
           List<ColumnLimit> limits = new ArrayList<>(encoding.limits());
-          if (existing.notNull() && !column.required()) {
-            limits.add(new ColumnLimit.NotNull(column.name()));
-          }
-          return new ColumnPlan(column.name(), encoding.encoder(), limits);
+          limits.addAll(nulls(column, existing.notNull()));
+          return new ColumnPlan(
+              column.name(), existing.definition(), column.required(), encoding.encoder(), limits);
         });
   }
 
-  private static Optional<ColumnPlan> encoding(ValueType type, Column column) {
+  private static List<ColumnLimit> nulls(LoadColumn column, boolean notNull) {
+    return notNull && !column.required()
+        ? List.of(new ColumnLimit.NotNull(column.name()))
+        : List.of();
+  }
+
+  /// What the types of two columns make of each other.
+  private record Encoding(Encoder encoder, List<ColumnLimit> limits) {}
+
+  private static Optional<Encoding> encoding(ValueType type, Column column) {
     return switch (type) {
       case ValueType.Text _ -> text(column);
       case ValueType.Whole _ -> whole(column);
       case ValueType.Decimal decimal -> decimal(decimal, column);
-      case ValueType.Date _ -> only(column.type() == DATE, column, Encoder.DATE);
-      case ValueType.DateTime _ -> only(isTimestamp(column), column, Encoder.TIMESTAMP);
-      case ValueType.Bool _ -> only(column.type() == BOOL, column, Encoder.BOOL);
+      case ValueType.Date _ -> only(column.type() == DATE, Encoder.DATE);
+      case ValueType.DateTime _ -> only(isTimestamp(column), Encoder.TIMESTAMP);
+      case ValueType.Bool _ -> only(column.type() == BOOL, Encoder.BOOL);
     };
   }
 
-  private static Optional<ColumnPlan> text(Column column) {
+  private static Optional<Encoding> text(Column column) {
     return switch (column.type()) {
-      case TEXT -> plan(column, Encoder.TEXT);
+      case TEXT -> encoded(Encoder.TEXT);
       case VARCHAR, BPCHAR ->
           column.modifier() < 0
-              ? plan(column, Encoder.TEXT)
-              : plan(
-                  column,
+              ? encoded(Encoder.TEXT)
+              : encoded(
                   Encoder.TEXT,
                   new ColumnLimit.TextLength(column.name(), column.modifier() - MODIFIER_OFFSET));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<ColumnPlan> whole(Column column) {
+  private static Optional<Encoding> whole(Column column) {
     return switch (column.type()) {
-      case INT2 -> plan(column, Encoder.INT2, range(column, Short.MIN_VALUE, Short.MAX_VALUE));
-      case INT4 -> plan(column, Encoder.INT4, range(column, Integer.MIN_VALUE, Integer.MAX_VALUE));
-      case INT8 -> plan(column, Encoder.INT8);
+      case INT2 -> encoded(Encoder.INT2, range(column, Short.MIN_VALUE, Short.MAX_VALUE));
+      case INT4 -> encoded(Encoder.INT4, range(column, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case INT8 -> encoded(Encoder.INT8);
       case NUMERIC -> numeric(column, Encoder.WHOLE_NUMERIC, LONG_DIGITS, 0);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<ColumnPlan> decimal(ValueType.Decimal type, Column column) {
+  private static Optional<Encoding> decimal(ValueType.Decimal type, Column column) {
     return switch (column.type()) {
-      case FLOAT8 -> plan(column, Encoder.FLOAT8);
+      case FLOAT8 -> encoded(Encoder.FLOAT8);
       case NUMERIC ->
           numeric(column, Encoder.NUMERIC, type.precision() - type.scale(), type.scale());
       default -> Optional.empty();
@@ -120,10 +133,9 @@ record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
   }
 
   /// A scale below 0 or above the precision would round, or bound, in a way no limit can say.
-  private static Optional<ColumnPlan> numeric(
-      Column column, Encoder encoder, int before, int after) {
+  private static Optional<Encoding> numeric(Column column, Encoder encoder, int before, int after) {
     if (column.modifier() < 0) {
-      return plan(column, encoder);
+      return encoded(encoder);
     }
     int modifier = column.modifier() - MODIFIER_OFFSET;
     int precision = (modifier >> 16) & 0xffff;
@@ -132,8 +144,8 @@ record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
       return Optional.empty();
     }
     return precision - scale >= before && scale >= after
-        ? plan(column, encoder)
-        : plan(column, encoder, new ColumnLimit.Digits(column.name(), precision, scale));
+        ? encoded(encoder)
+        : encoded(encoder, new ColumnLimit.Digits(column.name(), precision, scale));
   }
 
   /// Fewer digits than microseconds would round.
@@ -146,11 +158,11 @@ record ColumnPlan(String name, Encoder encoder, List<ColumnLimit> limits) {
     return new ColumnLimit.WholeRange(column.name(), min, max);
   }
 
-  private static Optional<ColumnPlan> only(boolean fits, Column column, Encoder encoder) {
-    return fits ? plan(column, encoder) : Optional.empty();
+  private static Optional<Encoding> only(boolean fits, Encoder encoder) {
+    return fits ? encoded(encoder) : Optional.empty();
   }
 
-  private static Optional<ColumnPlan> plan(Column column, Encoder encoder, ColumnLimit... limits) {
-    return Optional.of(new ColumnPlan(column.name(), encoder, List.of(limits)));
+  private static Optional<Encoding> encoded(Encoder encoder, ColumnLimit... limits) {
+    return Optional.of(new Encoding(encoder, List.of(limits)));
   }
 }

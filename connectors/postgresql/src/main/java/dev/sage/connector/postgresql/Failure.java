@@ -30,6 +30,15 @@ enum Failure {
       ErrorCode.DESTINATION_FAILED,
       "The disk of the database is full. Make room there and try again"),
   CONSTRAINT(ErrorCode.DESTINATION_FAILED, "A constraint of the table refused the rows"),
+  REFERENCE(
+      ErrorCode.DESTINATION_FAILED,
+      "A foreign key refused: rows refer to others that are not there, or that the load would replace. Load the other table first; where rows are referred to, use UPSERT, or make the foreign key DEFERRABLE"),
+  KEY_TWICE(
+      ErrorCode.DESTINATION_FAILED,
+      "Several rows of the delivery have the same key, so it is not known which of them is to stay. Take columns that tell rows apart as the key, or declare it as the catalog's `key`: then rows that repeat it are findings"),
+  KEY_TOO_LONG(
+      ErrorCode.DESTINATION_FAILED,
+      "A value is too long for an index of the table (about 2,700 bytes). Limit the field with `max_length`, or take another key"),
   OTHER(ErrorCode.DESTINATION_FAILED, "It refused a statement; its own log says more");
 
   private static final Set<String> CONFLICTS = Set.of("55P03", "40P01", "40001");
@@ -54,6 +63,9 @@ enum Failure {
     }
     return switch (state) {
       case "53100" -> DISK_FULL;
+      case "21000" -> KEY_TWICE;
+      case "23503" -> REFERENCE;
+      case "54000" -> KEY_TOO_LONG;
       case "3D000" -> NO_DATABASE;
       case "42501" -> PERMISSION;
       // pgjdbc says 08004 when the server wants a password and there is none.

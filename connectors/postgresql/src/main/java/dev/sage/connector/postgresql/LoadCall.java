@@ -124,7 +124,7 @@ final class LoadCall {
   private static LoadOutcome apply(
       LoadSession session, Ledger ledger, TableLoad plan, LoadOutcome copied) throws SQLException {
     long start = System.nanoTime();
-    plan.landing().apply(session, plan);
+    plan.landing().apply(session, plan, copied.rows());
     ledger.finish(plan, copied.rows());
     return new LoadOutcome(
         plan.id(), Status.LOADED, copied.rows(), copied.duration().plus(since(start)));

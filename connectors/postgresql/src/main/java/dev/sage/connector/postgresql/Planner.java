@@ -7,11 +7,13 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
+import dev.sage.spi.SchemaMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether and how a load can be done, from what the catalog tables say. Every refusal
@@ -25,14 +27,19 @@ final class Planner {
   private final LoadRequest request;
   private final TableState state;
   private final String place;
+  private final Demands demands;
   private final List<String> mismatches = new ArrayList<>();
   private final List<String> missingRights = new ArrayList<>();
+
+  /// What [SchemaMode#EVOLVE] adds to the table.
+  private final List<LoadColumn> added = new ArrayList<>();
 
   /// @param place where the database is, without secrets
   Planner(LoadRequest request, TableState state, String place) {
     this.request = request;
     this.state = state;
     this.place = place;
+    this.demands = new Demands(request, state);
   }
 
   TableLoad plan() {
@@ -43,9 +50,8 @@ final class Planner {
     }
     Table table = state.table();
     List<ColumnPlan> columns =
-        table == null
-            ? request.columns().stream().map(ColumnPlan::created).toList()
-            : existing(table);
+        table == null ? request.columns().stream().map(this::created).toList() : existing(table);
+    mismatches.addAll(demands.mismatches());
     refuseIf(ErrorCode.DESTINATION_MISMATCH, "does not fit", mismatches);
     checkRights(table);
     refuseIf(ErrorCode.DESTINATION_PERMISSION, "may not be loaded by this role", missingRights);
@@ -81,6 +87,10 @@ final class Planner {
     }
   }
 
+  private ColumnPlan created(LoadColumn column) {
+    return ColumnPlan.created(column, demands.primaryKey().contains(column.name()));
+  }
+
   private List<ColumnPlan> existing(Table table) {
     if (table.kind() != ORDINARY && table.kind() != PARTITIONED) {
       mismatches.add("It is not a table (a view, perhaps). Name a table, or remove it.");
@@ -96,8 +106,7 @@ final class Planner {
   private List<ColumnPlan> existing(LoadColumn column, Table table) {
     Column existing = table.column(column.name()).orElse(null);
     if (existing == null) {
-      mismatches.add(absent(column, table));
-      return List.of();
+      return absent(column, table);
     }
     if (existing.generated()) {
       mismatches.add(
@@ -112,7 +121,18 @@ final class Planner {
     return plan;
   }
 
-  private String absent(LoadColumn column, Table table) {
+  /// A column by which rows are recognised is never added: those that are there would all have a
+  /// null in it.
+  private List<ColumnPlan> absent(LoadColumn column, Table table) {
+    if (request.schemaMode() == SchemaMode.FREEZE || demands.matched().contains(column.name())) {
+      mismatches.add(noColumn(column, table));
+      return List.of();
+    }
+    added.add(column);
+    return List.of(ColumnPlan.created(column, false));
+  }
+
+  private String noColumn(LoadColumn column, Table table) {
     String near =
         table.columns().stream()
             .map(Column::name)
@@ -120,13 +140,12 @@ final class Planner {
             .findFirst()
             .map(name -> " (there is " + Sql.name(name) + ")")
             .orElse("");
-    return "There is no column %s%s. Run: ALTER TABLE %s ADD COLUMN %s %s;"
-        .formatted(
-            Sql.name(column.name()),
-            near,
-            table(),
-            Sql.name(column.name()),
-            ColumnPlan.typeOf(column.type()));
+    return "There is no column %s%s. Run: ALTER TABLE %s ADD COLUMN %s;"
+        .formatted(Sql.name(column.name()), near, table(), definition(column));
+  }
+
+  private static String definition(LoadColumn column) {
+    return Sql.name(column.name()) + " " + ColumnPlan.typeOf(column.type());
   }
 
   private String otherType(LoadColumn column, Column existing) {
@@ -155,6 +174,9 @@ final class Planner {
   private void checkRights(@Nullable Table table) {
     Rights rights = state.rights();
     String role = Sql.name(rights.role());
+    needRight(
+        rights.createTemporary() || !demands.needsTemporaryTable(),
+        "GRANT TEMPORARY ON DATABASE %s TO %s;".formatted(Sql.name(rights.database()), role));
     if (!rights.schemaExists()) {
       needRight(
           rights.createSchemas(),
@@ -169,14 +191,17 @@ final class Planner {
         state.ledger() != TableState.Ledger.FORBIDDEN,
         "GRANT SELECT, INSERT, UPDATE ON %s.%s TO %s;".formatted(schema(), Ledger.TABLE, role));
     if (table != null) {
-      needRight(mayInsert(table), "GRANT INSERT ON %s TO %s;".formatted(table(), role));
-      needRight(!table.rowSecurity(), "ALTER ROLE %s BYPASSRLS;".formatted(role));
+      checkRights(table, role);
     }
   }
 
-  private boolean mayInsert(Table table) {
-    return request.columns().stream()
-        .allMatch(column -> table.column(column.name()).orElseThrow().insertable());
+  private void checkRights(Table table, String role) {
+    List<String> missing = demands.missingPrivileges(table);
+    needRight(
+        missing.isEmpty(),
+        "GRANT %s ON %s TO %s;".formatted(String.join(", ", missing), table(), role));
+    needRight(!table.rowSecurity(), "ALTER ROLE %s BYPASSRLS;".formatted(role));
+    added.forEach(column -> needRight(table.grants().alter(), addColumn(column) + ";"));
   }
 
   private void needRight(boolean granted, String statement) {
@@ -196,17 +221,23 @@ final class Planner {
     if (table == null) {
       statements.add(createTable());
     }
+    added.forEach(column -> statements.add(addColumn(column)));
     return statements;
   }
 
+  private String addColumn(LoadColumn column) {
+    return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(table(), definition(column));
+  }
+
   private String createTable() {
-    return request.columns().stream()
-        .map(column ->
-            "%s %s%s"
-                .formatted(
-                    Sql.name(column.name()),
-                    ColumnPlan.typeOf(column.type()),
-                    column.required() ? " NOT NULL" : ""))
+    Stream<String> columns =
+        request.columns().stream()
+            .map(column -> definition(column) + (column.required() ? " NOT NULL" : ""));
+    Stream<String> key =
+        demands.primaryKey().isEmpty()
+            ? Stream.of()
+            : Stream.of("PRIMARY KEY (%s)".formatted(Sql.names(demands.primaryKey())));
+    return Stream.concat(columns, key)
         .collect(Collectors.joining(", ", "CREATE TABLE IF NOT EXISTS " + table() + " (", ")"));
   }
 

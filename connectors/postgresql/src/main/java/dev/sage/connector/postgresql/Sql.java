@@ -25,6 +25,10 @@ final class Sql {
     return names.stream().map(Sql::name).collect(Collectors.joining(", "));
   }
 
+  static String columns(Collection<ColumnPlan> columns) {
+    return names(columns.stream().map(ColumnPlan::name).toList());
+  }
+
   /// Whether PostgreSQL can have something of that name.
   static boolean isName(String name) {
     return !name.isEmpty()

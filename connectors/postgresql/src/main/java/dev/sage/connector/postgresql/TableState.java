@@ -3,6 +3,7 @@ package dev.sage.connector.postgresql;
 import dev.sage.spi.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalog tables say about a load's table, its schema and its ledger, for the connected
@@ -17,6 +18,7 @@ record TableState(TableName name, Rights rights, @Nullable Table table, Ledger l
       String role,
       String database,
       boolean createSchemas,
+      boolean createTemporary,
       boolean schemaExists,
       boolean useSchema,
       boolean createTables) {}
@@ -24,9 +26,22 @@ record TableState(TableName name, Rights rights, @Nullable Table table, Ledger l
   /// A relation that is there.
   ///
   /// @param kind `pg_class.relkind`
-  record Table(char kind, boolean rowSecurity, List<Column> columns) {
+  /// @param keys the columns of each unique index that `ON CONFLICT` can use
+  /// @param references foreign keys of other tables that refer to it
+  /// @param rules that rewrite `INSERT`, `UPDATE` or `DELETE`
+  record Table(
+      char kind,
+      boolean rowSecurity,
+      Grants grants,
+      List<Column> columns,
+      List<Set<String>> keys,
+      List<Reference> references,
+      List<String> rules) {
     Table {
       columns = List.copyOf(columns);
+      keys = List.copyOf(keys);
+      references = List.copyOf(references);
+      rules = List.copyOf(rules);
     }
 
     Optional<Column> column(String name) {
@@ -34,20 +49,36 @@ record TableState(TableName name, Rights rights, @Nullable Table table, Ledger l
     }
   }
 
+  /// What the role may do with the whole table.
+  ///
+  /// @param alter whether it owns the table
+  record Grants(boolean alter, boolean delete, boolean truncate) {}
+
+  /// A foreign key of another table.
+  ///
+  /// @param onDelete `pg_constraint.confdeltype`
+  record Reference(TableName from, String constraint, char onDelete) {}
+
   /// @param type the OID of its type
   /// @param modifier its length or precision, as PostgreSQL encodes it; -1 for none
   /// @param typeText the type as SQL writes it
+  /// @param definition the same, with the collation if that is not the type's own
   /// @param filled whether PostgreSQL has a value for it when a row brings none
   /// @param generated whether its value is always computed
+  /// @param identity whether it is `GENERATED ALWAYS AS IDENTITY`
   record Column(
       String name,
       int type,
       int modifier,
       String typeText,
+      String definition,
       boolean notNull,
       boolean filled,
       boolean generated,
-      boolean insertable) {}
+      boolean identity,
+      boolean insertable,
+      boolean updatable,
+      boolean selectable) {}
 
   /// The table `sage_commits` of the schema.
   enum Ledger {

@@ -126,6 +126,42 @@ final class Database implements AutoCloseable {
         SchemaMode.FREEZE);
   }
 
+  /// The same with another strategy and a key.
+  static LoadRequest with(LoadRequest request, Strategy strategy, String... key) {
+    return new LoadRequest(
+        request.id(),
+        request.table(),
+        strategy,
+        request.columns(),
+        List.of(key),
+        request.partitionBy(),
+        request.schemaMode());
+  }
+
+  /// The same with columns that [Strategy#DELETE_INSERT] goes by.
+  static LoadRequest by(LoadRequest request, String... partition) {
+    return new LoadRequest(
+        request.id(),
+        request.table(),
+        Strategy.DELETE_INSERT,
+        request.columns(),
+        request.key(),
+        List.of(partition),
+        request.schemaMode());
+  }
+
+  /// The same, adding columns that the table lacks.
+  static LoadRequest evolving(LoadRequest request) {
+    return new LoadRequest(
+        request.id(),
+        request.table(),
+        request.strategy(),
+        request.columns(),
+        request.key(),
+        request.partitionBy(),
+        SchemaMode.EVOLVE);
+  }
+
   /// Prepares and loads.
   static LoadOutcome load(
       Destination destination, UUID execution, LoadRequest request, RowSource rows) {
