@@ -1,20 +1,19 @@
 package dev.sage.bench;
 
+import dev.sage.bench.server.BenchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// `sage check` side by side with hand-written statements, at several sizes, and with bad rows.
 ///
 /// Commands run in turn, so that what else the machine does hits all of them alike.
-public final class CheckBenchmark {
+final class CheckBenchmark {
   private static final Set<Integer> CLEAN = Set.of(0);
   private static final Set<Integer> BAD = Set.of(1);
   private static final List<Integer> SIZES = List.of(1_000_000, 5_000_000, 20_000_000);
@@ -32,14 +31,8 @@ public final class CheckBenchmark {
     log = options.work().resolve("last-run.log");
   }
 
-  /// See `bench/run`.
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    try {
-      new CheckBenchmark(BenchOptions.parse(List.of(arguments))).run();
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-    }
+  static void run(BenchOptions options) throws IOException, InterruptedException {
+    new CheckBenchmark(options).run();
   }
 
   private void run() throws IOException, InterruptedException {
@@ -90,7 +83,7 @@ public final class CheckBenchmark {
       for (Command command : commands) {
         warmed.warm();
         Measured measured = command.run(log);
-        deleteOutput();
+        BenchServer.delete(options.output());
         runs.computeIfAbsent(command.name(), name -> new ArrayList<>()).add(measured);
         System.out.println(measured.row(Integer.toString(run), command.name()));
       }
@@ -125,10 +118,6 @@ public final class CheckBenchmark {
         rows, data.megabytes(), Runtime.getRuntime().availableProcessors(), Runtime.version());
   }
 
-  private Path output() {
-    return options.work().resolve("out");
-  }
-
   private Command sage(BenchData input, Set<Integer> exits) {
     var words =
         List.of(
@@ -139,7 +128,7 @@ public final class CheckBenchmark {
             "--threads",
             "2",
             "--out",
-            output().toString());
+            options.output().toString());
     return new Command("sage check", words, exits);
   }
 
@@ -153,17 +142,7 @@ public final class CheckBenchmark {
             System.getProperty("java.class.path"),
             HandWritten.class.getName(),
             input.data().toString(),
-            output().toString());
+            options.output().toString());
     return new Command("hand-written", words, CLEAN);
-  }
-
-  private void deleteOutput() throws IOException {
-    if (Files.exists(output())) {
-      try (Stream<Path> files = Files.walk(output())) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

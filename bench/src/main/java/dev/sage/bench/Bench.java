@@ -1,0 +1,44 @@
+package dev.sage.bench;
+
+import dev.sage.bench.crash.CrashCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// What `bench/run` starts.
+public final class Bench {
+  private Bench() {}
+
+  /// See `bench/run`.
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try {
+      run(List.of(arguments));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  /// The launcher builds what is out of date: not while it is measured.
+  private static void built(BenchOptions options) throws IOException, InterruptedException {
+    Path log = Files.createDirectories(options.work()).resolve("last-run.log");
+    List<String> version = List.of(options.launcher().toString(), "--version");
+    new Command("sage --version", version, Set.of(0)).run(log);
+  }
+
+  private static void run(List<String> arguments) throws IOException, InterruptedException {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("crash")) {
+      System.exit(CrashCommand.run(arguments.subList(1, arguments.size())));
+    }
+    BenchOptions options = BenchOptions.parse(arguments);
+    built(options);
+    switch (options.mode()) {
+      case "load" -> LoadBenchmark.run(options);
+      case "upsert" -> UpsertBenchmark.run(options);
+      case "large" -> LargeLoad.run(options);
+      default -> CheckBenchmark.run(options);
+    }
+  }
+}
