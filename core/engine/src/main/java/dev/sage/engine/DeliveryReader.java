@@ -20,6 +20,7 @@ import dev.sage.engine.split.PartListener;
 import dev.sage.engine.split.SplitResult;
 import dev.sage.engine.split.Splitter;
 import dev.sage.engine.stage.CatalogChecks;
+import dev.sage.engine.stage.Checkpoint;
 import dev.sage.engine.stage.FileColumns;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
@@ -31,11 +32,16 @@ import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import dev.sage.spi.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
@@ -98,6 +104,8 @@ final class DeliveryReader {
     private final CatalogChecks checks;
     private final Stager stager;
     private final PartFeed feed;
+    private final Checkpoint checkpoint;
+    private final Map<Integer, StagedPart> stagedBefore = new HashMap<>();
     private final boolean empty;
 
     One(
@@ -124,6 +132,7 @@ final class DeliveryReader {
               catalog, columns, checks, Finisher.quotedFields(catalog, packageRules), directory);
       this.feed = loading.feed(catalog.id());
       feed.begin(staged(List.of()));
+      this.checkpoint = Checkpoint.open(directory, fingerprint(limits));
     }
 
     /// As many parts for each worker as for the next, of about the size that was asked for:
@@ -191,11 +200,43 @@ final class DeliveryReader {
     public void part(Part part) {
       tables.lines(index, part.number(), part.lines());
       parts.add(withoutLines(part));
-      staging.add(pool.submit(part, stager, this::staged));
+      StagedPart before = stagedBefore.remove(part.number());
+      if (before == null) {
+        staging.add(pool.submit(part, stager, staged -> stagedNow(part, staged)));
+      } else {
+        staging.add(CompletableFuture.completedFuture(before));
+        staged(before);
+      }
       progress.advance(part.sourceEnd() - part.sourceOffset(), part.records());
     }
 
+    /// What has to be the same for a part that was staged before to be of use.
+    private String fingerprint(Map<String, List<ColumnLimit>> limits) {
+      String all =
+          String.join(
+              "\n",
+              Objects.requireNonNullElse(
+                  DeliveryReader.class.getPackage().getImplementationVersion(), "dev"),
+              prescan.sha256(),
+              Long.toString(evenParts()),
+              limits.toString(),
+              stager.fingerprint());
+      return Digests.sha256(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean isStaged(int number, long sourceOffset, long firstRecord, long firstLine) {
+      Optional<StagedPart> before = checkpoint.find(number, sourceOffset, firstRecord, firstLine);
+      before.ifPresent(staged -> stagedBefore.put(number, staged));
+      return before.isPresent();
+    }
+
     /// Called by the threads that stage.
+    private void stagedNow(Part part, StagedPart staged) {
+      checkpoint.add(part, staged);
+      staged(staged);
+    }
+
     private void staged(StagedPart part) {
       if (part.rejected() > 0) {
         loading.errorIn(catalog.id());

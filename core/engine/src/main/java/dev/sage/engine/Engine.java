@@ -1,6 +1,7 @@
 package dev.sage.engine;
 
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.ErrorType;
 import dev.sage.spi.SageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,8 +25,9 @@ public final class Engine {
   ///   in the directory has the details
   public ExecutionOutcome execute(
       ExecutionRequest request, Progress progress, Cancellation cancellation) {
-    ExecutionState fresh = ExecutionState.of(request);
-    try (ExecutionDirectory directory = ExecutionDirectory.open(request.directory())) {
+    ExecutionState fresh = ExecutionState.of(request, clock.instant());
+    try (ExecutionDirectory directory =
+        ExecutionDirectory.open(request.directory(), cancellation)) {
       ExecutionState state = fresh.resumedIn(directory);
       if (directory.has(ExecutionDirectory.RESULT)) {
         return FinishedExecution.outcome(directory);
@@ -68,7 +70,9 @@ public final class Engine {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     try {
-      directory.deleteWork();
+      if (failure.code().type() != ErrorType.EXTERNAL) {
+        directory.deleteWork(); // else the next attempt goes on with it
+      }
       directory.write("error.log", trace.toString().getBytes(StandardCharsets.UTF_8));
       directory.write("log.txt", log.text().getBytes(StandardCharsets.UTF_8));
     } catch (SageException second) {

@@ -78,7 +78,7 @@ final class Execution {
     this.state = state;
     this.directory = directory;
     this.clock = clock;
-    this.started = clock.instant();
+    this.started = state.started();
     this.progress = progress;
     this.cancellation = cancellation;
     this.log = log;
@@ -114,7 +114,7 @@ final class Execution {
 
   private ExecutionOutcome process(Delivery delivery, DeliveryPlan plan, Landing landing) {
     directory.requireSpace(delivery.files().stream().mapToLong(f -> f.size()).sum() + (64L << 20));
-    Path work = directory.freshWork();
+    Path work = directory.work();
     EngineOptions options = request.options();
     try (Database database =
             Database.open(
@@ -339,9 +339,7 @@ final class Execution {
 
   /// The input is not copied, so it must still be what was checked.
   private void requireSameInput() {
-    ExecutionState now = ExecutionState.of(request);
-    boolean same = now.size() == state.size() && now.modified() == state.modified();
-    if (!same) {
+    if (!ExecutionState.of(request, started).isSameInput(state)) {
       throw new SageException(
           ErrorCode.INPUT_CHANGED,
           request.data()

@@ -1,6 +1,7 @@
 package dev.sage.engine;
 
 import dev.sage.engine.report.ResultJson.OutputFile;
+import dev.sage.engine.stage.Checkpoint;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +44,13 @@ final class ExecutionDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// Makes the directory where it is missing and takes it for this process.
-  static ExecutionDirectory open(Path directory) {
+  /// Makes the directory where it is missing and takes it for this process; waits while another
+  /// process has it.
+  static ExecutionDirectory open(Path directory, Cancellation cancellation) {
     Path root = directory.toAbsolutePath().normalize();
     try {
       makePrivate(root);
-      return locked(root);
+      return locked(root, cancellation);
     } catch (IOException e) {
       throw storage("The execution directory " + root + " cannot be made or used", e);
     }
@@ -59,25 +64,34 @@ final class ExecutionDirectory implements AutoCloseable {
     }
   }
 
-  private static ExecutionDirectory locked(Path root) throws IOException {
+  private static ExecutionDirectory locked(Path root, Cancellation cancellation)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = tryLock(channel);
-    if (lock == null) {
+    try {
+      return new ExecutionDirectory(root, channel, awaited(channel, cancellation));
+    } catch (OverlappingFileLockException e) {
       channel.close();
       throw new SageException(
           ErrorCode.STORAGE,
-          "Another process is working in " + root + "; wait until it has finished.");
+          "This process is working in " + root + " already; wait until it has finished.",
+          e);
+    } catch (FileLockInterruptionException e) {
+      throw new SageException(ErrorCode.CANCELLED, "The execution was cancelled.", e);
     }
-    return new ExecutionDirectory(root, channel, lock);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /// Cancelling interrupts the wait, and nothing that comes after it.
+  private static FileLock awaited(FileChannel channel, Cancellation cancellation)
+      throws IOException {
+    AtomicReference<@Nullable Thread> waiting = new AtomicReference<>(Thread.currentThread());
+    cancellation.onCancel(() -> Optional.ofNullable(waiting.get()).ifPresent(Thread::interrupt));
+    cancellation.check();
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      return channel.lock();
+    } finally {
+      waiting.set(null);
     }
   }
 
@@ -93,10 +107,23 @@ final class ExecutionDirectory implements AutoCloseable {
     return Files.exists(file(name));
   }
 
-  /// A directory for parts and spilled data; empty at first.
-  Path freshWork() {
-    deleteWork();
-    return directory("work");
+  /// A directory for parts and spilled data. Of what an earlier attempt left, only what is staged
+  /// is still there.
+  Path work() {
+    Path work = directory("work");
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path each : files.filter(Files::isRegularFile).filter(f -> !isStaged(f)).toList()) {
+        Files.delete(each);
+      }
+      return work;
+    } catch (IOException e) {
+      throw storage(work + " cannot be tidied up", e);
+    }
+  }
+
+  private static boolean isStaged(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(Checkpoint.FILE) || name.endsWith(".parquet");
   }
 
   Path directory(String name) {

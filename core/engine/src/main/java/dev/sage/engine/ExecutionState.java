@@ -8,21 +8,31 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Properties;
 import java.util.UUID;
 
 /// What identifies an execution that has begun: who it is, and of which contract and data.
 ///
 /// @param attempt 1 for the first
+/// @param started when the first attempt began: what rules call now, in every attempt
 record ExecutionState(
-    UUID id, long attempt, String contractSha256, String data, long size, long modified) {
+    UUID id,
+    long attempt,
+    Instant started,
+    String contractSha256,
+    String data,
+    long size,
+    long modified) {
 
-  static ExecutionState of(ExecutionRequest request) {
+  static ExecutionState of(ExecutionRequest request, Instant now) {
     Path data = request.data().toAbsolutePath().normalize();
     try {
       return new ExecutionState(
           request.id(),
           1,
+          now,
           Digests.sha256(request.contractYaml()),
           data.toString(),
           Files.size(data),
@@ -47,14 +57,16 @@ record ExecutionState(
               + " --out, or delete this one.");
     }
     return new ExecutionState(
-        earlier.id, earlier.attempt + 1, contractSha256, data, size, modified);
+        earlier.id, earlier.attempt + 1, earlier.started, contractSha256, data, size, modified);
+  }
+
+  /// Whether the input still looks as it did.
+  boolean isSameInput(ExecutionState other) {
+    return data.equals(other.data) && size == other.size && modified == other.modified;
   }
 
   private boolean isSameWork(ExecutionState other) {
-    return contractSha256.equals(other.contractSha256)
-        && data.equals(other.data)
-        && size == other.size
-        && modified == other.modified;
+    return contractSha256.equals(other.contractSha256) && isSameInput(other);
   }
 
   static ExecutionState read(Path file) {
@@ -64,11 +76,15 @@ record ExecutionState(
       return new ExecutionState(
           UUID.fromString(values.getProperty("execution")),
           Long.parseLong(values.getProperty("attempt")),
+          Instant.parse(values.getProperty("started")),
           values.getProperty("contract_sha256"),
           values.getProperty("data"),
           Long.parseLong(values.getProperty("size")),
           Long.parseLong(values.getProperty("modified")));
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | DateTimeParseException
+        | NullPointerException e) {
       throw new SageException(
           ErrorCode.STORAGE, file + " is damaged. Delete the directory and start again.", e);
     }
@@ -78,6 +94,7 @@ record ExecutionState(
     Properties values = new Properties();
     values.setProperty("execution", id.toString());
     values.setProperty("attempt", Long.toString(attempt));
+    values.setProperty("started", started.toString());
     values.setProperty("contract_sha256", contractSha256);
     values.setProperty("data", data);
     values.setProperty("size", Long.toString(size));

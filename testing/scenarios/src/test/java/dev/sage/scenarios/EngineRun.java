@@ -40,6 +40,18 @@ record EngineRun(int exit, Path directory) {
   /// Checks a file; nothing is landed.
   static EngineRun check(Path contract, Path data, Path directory, EngineOptions options)
       throws IOException {
+    return check(contract, data, directory, options, Progress.SILENT, new Cancellation());
+  }
+
+  /// The same, watched and perhaps cancelled on the way.
+  static EngineRun check(
+      Path contract,
+      Path data,
+      Path directory,
+      EngineOptions options,
+      Progress progress,
+      Cancellation cancellation)
+      throws IOException {
     byte[] yaml = Files.readAllBytes(contract);
     LoadedContract loaded = new ContractLoader().load(yaml, true);
     var request =
@@ -58,8 +70,7 @@ record EngineRun(int exit, Path directory) {
             Language.ES,
             options);
     var engine = new Engine(Clock.systemUTC(), EngineRun::refuse);
-    return new EngineRun(
-        engine.execute(request, Progress.SILENT, new Cancellation()).exit(), directory);
+    return new EngineRun(engine.execute(request, progress, cancellation).exit(), directory);
   }
 
   private static dev.sage.spi.Destination refuse(String name) {

@@ -8,16 +8,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /// A part's file while it is written.
 final class PartFile {
   static final int OUTPUT = 1 << 17;
 
   private final Path path;
-  private final FileChannel channel;
+  private final @Nullable FileChannel channel;
   private final ByteBuffer output;
 
-  private PartFile(Path path, FileChannel channel, ByteBuffer output) {
+  private PartFile(Path path, @Nullable FileChannel channel, ByteBuffer output) {
     this.path = path;
     this.channel = channel;
     this.output = output;
@@ -36,6 +37,11 @@ final class PartFile {
     }
   }
 
+  /// A file that is not needed: what is put into it is dropped.
+  static PartFile dropped(Path path, ByteBuffer output) {
+    return new PartFile(path, null, output.clear());
+  }
+
   Path path() {
     return path;
   }
@@ -48,6 +54,9 @@ final class PartFile {
   }
 
   void put(byte[] bytes, int from, int length) {
+    if (channel == null) {
+      return;
+    }
     int at = from;
     int left = length;
     while (left > output.remaining()) {
@@ -67,13 +76,19 @@ final class PartFile {
 
   void close() {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       throw notWritten(path, e);
     }
   }
 
   private void drain() {
+    if (channel == null) {
+      output.clear();
+      return;
+    }
     output.flip();
     try {
       while (output.hasRemaining()) {

@@ -82,12 +82,16 @@ final class PartWriter implements AutoCloseable {
   }
 
   private PartFile begin(long record) {
-    PartFile begun = PartFile.create(directory.resolve("part-%05d.csv".formatted(parts)), output);
-    file = begun;
-    lines = new LineMap.Builder();
     sourceOffset = scanner.offset();
     firstRecord = record;
     firstLine = scanner.line();
+    Path path = directory.resolve("part-%05d.csv".formatted(parts));
+    PartFile begun =
+        listener.isStaged(parts, sourceOffset, firstRecord, firstLine)
+            ? PartFile.dropped(path, output)
+            : PartFile.create(path, output);
+    file = begun;
+    lines = new LineMap.Builder();
     written = 0;
     longest = 0;
     return begun;

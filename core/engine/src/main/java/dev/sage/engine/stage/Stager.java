@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Stager {
   private final StageStatement statement;
   private final List<Check> checks;
+  private final int fields;
   private final Path directory;
   private final Set<Integer> thorough = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean quoting = new AtomicBoolean();
@@ -42,12 +43,20 @@ public final class Stager {
       Path directory) {
     this.statement = new StageStatement(catalog, columns, checks.staged(), quotedLater);
     this.checks = checks.checks();
+    this.fields = catalog.fields().size();
     this.directory = directory;
   }
 
   /// Makes the functions known that staging calls; once for a database.
   public static void register(Session session) {
     session.register(DecimalCast.EXACT_FUNCTION, ExactDecimal::read);
+  }
+
+  /// Says what staging does with the text of a part: two that differ make other staged parts.
+  public String fingerprint() {
+    Set<Integer> all = IntStream.range(0, fields).boxed().collect(Collectors.toSet());
+    return statement.sql("", 0, Path.of(""), new Look(all, true))
+        + statement.sql("", 0, Path.of(""), new Look(Set.of(), false));
   }
 
   /// Number of mask columns of a staged part.
