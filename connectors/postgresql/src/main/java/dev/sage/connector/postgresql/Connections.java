@@ -3,6 +3,7 @@ package dev.sage.connector.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -10,6 +11,7 @@ import org.postgresql.PGProperty;
 
 /// One connection to one database, made when it is needed, and made anew after it was dropped.
 final class Connections implements AutoCloseable {
+  static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
   /// A load may sit idle while rows are being checked, and may be long: the server's time limits
@@ -17,7 +19,7 @@ final class Connections implements AutoCloseable {
   private static final String SESSION =
       """
       SET TIME ZONE 'UTC';
-      SET lock_timeout = '30s';
+      SET lock_timeout = @lock_timeout;
       SET statement_timeout = 0;
       SET idle_in_transaction_session_timeout = 0;
       SET tcp_keepalives_idle = 30;
@@ -30,10 +32,17 @@ final class Connections implements AutoCloseable {
       """;
 
   private final ConnectionUrl url;
+  private final Duration lockTimeout;
   private @Nullable Connection current;
 
   Connections(ConnectionUrl url) {
+    this(url, LOCK_TIMEOUT);
+  }
+
+  /// @param lockTimeout how long a statement waits for a lock
+  Connections(ConnectionUrl url, Duration lockTimeout) {
     this.url = url;
+    this.lockTimeout = lockTimeout;
   }
 
   ConnectionUrl url() {
@@ -75,7 +84,7 @@ final class Connections implements AutoCloseable {
       throw new SQLException("not a PostgreSQL URL", "08001");
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(SESSION);
+      statement.execute(SESSION.replace("@lock_timeout", String.valueOf(lockTimeout.toMillis())));
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       return connection;
     } catch (SQLException e) {

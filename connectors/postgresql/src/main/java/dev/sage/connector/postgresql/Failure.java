@@ -15,6 +15,8 @@ enum Failure {
   CONFLICT(
       ErrorCode.DESTINATION_CONFLICT,
       "Another transaction was in the way. Try again when it has ended"),
+  /// The table is no longer what it was when the try began: worth a retry, which looks at it again.
+  CHANGED(ErrorCode.DESTINATION_MISMATCH, "The table was changed while it was loaded. Run again"),
   /// There is no connection, or it was lost: worth a retry.
   LOST(
       ErrorCode.DESTINATION_UNREACHABLE,
@@ -42,6 +44,10 @@ enum Failure {
   OTHER(ErrorCode.DESTINATION_FAILED, "It refused a statement; its own log says more");
 
   private static final Set<String> CONFLICTS = Set.of("55P03", "40P01", "40001");
+
+  /// No such column, table, schema, index for `ON CONFLICT`; another type.
+  private static final Set<String> CHANGES = Set.of("42703", "42P01", "3F000", "42P10", "42804");
+
   private static final Set<String> LOSSES =
       Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25P03", "25P04");
 
@@ -57,6 +63,9 @@ enum Failure {
     String state = state(e);
     if (CONFLICTS.contains(state)) {
       return CONFLICT;
+    }
+    if (CHANGES.contains(state)) {
+      return CHANGED;
     }
     if (LOSSES.contains(state)) {
       return LOST;
@@ -84,7 +93,7 @@ enum Failure {
   }
 
   boolean isTransient() {
-    return this == CONFLICT || this == LOST;
+    return this == CONFLICT || this == CHANGED || this == LOST;
   }
 
   /// The error as SAGE tells it. The server's own words stay behind, for they can quote data.

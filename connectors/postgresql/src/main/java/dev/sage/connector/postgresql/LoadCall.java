@@ -20,7 +20,7 @@ import java.util.UUID;
 /// One call of [dev.sage.spi.Destination#load]: one transaction, tried until it is done, refused,
 /// or hopeless.
 ///
-/// A try whose commit got no answer is resolved by the next try, since that begins with the same
+/// A try whose commit got no answer is resolved before anything else is looked at, by the same
 /// entry in the ledger: the insert waits for a transaction that is still alive, finds the entry of
 /// one that was committed, and succeeds after one that was not.
 final class LoadCall {
@@ -71,9 +71,11 @@ final class LoadCall {
 
   private List<LoadOutcome> attempt() throws SQLException {
     Connection connection = connections.get();
-    List<TableLoad> plans =
-        new Preparation(connection, connections.url().where())
-            .ready(loads.stream().map(load -> (TableLoad) load.prepared()).toList());
+    List<TableLoad> prepared = loads.stream().map(load -> (TableLoad) load.prepared()).toList();
+    if (!unknown.isEmpty() && wasCommitted(connection, prepared)) {
+      return landedBefore(new Ledger(connection, execution), prepared);
+    }
+    List<TableLoad> plans = new Preparation(connection, connections.url().where()).ready(prepared);
     LoadSession session = new LoadSession(execution, connection, connections::open);
     connection.setAutoCommit(false);
     try {
@@ -87,6 +89,31 @@ final class LoadCall {
     }
   }
 
+  /// Whether the try whose commit got no answer was committed. If not, nothing is left of it.
+  private boolean wasCommitted(Connection connection, List<TableLoad> prepared)
+      throws SQLException {
+    Ledger ledger = new Ledger(connection, execution);
+    boolean committed = true;
+    connection.setAutoCommit(false);
+    for (TableLoad load : prepared) {
+      committed &= !(unknown.contains(load.id()) && ledger.enter(load, token));
+    }
+    connection.rollback();
+    connection.setAutoCommit(true);
+    if (!committed) {
+      unknown.clear();
+    }
+    return committed;
+  }
+
+  private List<LoadOutcome> landedBefore(Ledger ledger, List<TableLoad> loads) throws SQLException {
+    List<LoadOutcome> outcomes = new ArrayList<>();
+    for (TableLoad load : loads) {
+      outcomes.add(landedBefore(ledger, load));
+    }
+    return outcomes;
+  }
+
   private List<LoadOutcome> transact(LoadSession session, List<TableLoad> plans)
       throws SQLException {
     Ledger ledger = new Ledger(session.connection(), execution);
@@ -96,7 +123,6 @@ final class LoadCall {
         entered.add(plan.id());
       }
     }
-    unknown.removeIf(entered::contains);
     Map<String, LoadOutcome> copied = new HashMap<>();
     for (int i = 0; i < plans.size(); i++) {
       if (entered.contains(plans.get(i).id())) {

@@ -20,13 +20,12 @@ final class PostgresqlDestination implements Destination {
     this.backoff = backoff;
   }
 
-  static PostgresqlDestination connect(ConnectionUrl url, Backoff backoff) {
-    Connections connections = new Connections(url);
+  static PostgresqlDestination connect(Connections connections, Backoff backoff) {
     try {
       connections.get();
       return new PostgresqlDestination(connections, backoff);
     } catch (SQLException e) {
-      throw Failure.explain(e, url.where());
+      throw Failure.explain(e, connections.url().where());
     }
   }
 

@@ -2,19 +2,22 @@ package dev.sage.connector.postgresql;
 
 import dev.sage.spi.Destination;
 import dev.sage.spi.DestinationPlugin;
+import java.time.Duration;
 
 /// Serves `postgresql://` and `postgres://`.
 public final class PostgresqlPlugin implements DestinationPlugin {
   private final Environment environment;
   private final Backoff backoff;
+  private final Duration lockTimeout;
 
   public PostgresqlPlugin() {
-    this(Environment.SYSTEM, Backoff.SLEEPING);
+    this(Environment.SYSTEM, Backoff.SLEEPING, Connections.LOCK_TIMEOUT);
   }
 
-  PostgresqlPlugin(Environment environment, Backoff backoff) {
+  PostgresqlPlugin(Environment environment, Backoff backoff, Duration lockTimeout) {
     this.environment = environment;
     this.backoff = backoff;
+    this.lockTimeout = lockTimeout;
   }
 
   @Override
@@ -29,6 +32,7 @@ public final class PostgresqlPlugin implements DestinationPlugin {
 
   @Override
   public Destination connect(String url) {
-    return PostgresqlDestination.connect(ConnectionUrl.parse(url, environment), backoff);
+    ConnectionUrl parsed = ConnectionUrl.parse(url, environment);
+    return PostgresqlDestination.connect(new Connections(parsed, lockTimeout), backoff);
   }
 }

@@ -17,10 +17,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL for one test class, and SQL to look into it.
@@ -31,20 +33,35 @@ final class Database implements AutoCloseable {
   static final Environment NOTHING = _ -> null;
   static final Backoff AT_ONCE = _ -> {};
 
-  private final Warehouse warehouse;
+  private final Server server;
   private final Connections connections;
 
-  private Database(Warehouse warehouse) {
-    this.warehouse = warehouse;
-    this.connections = new Connections(ConnectionUrl.parse(warehouse.url(), NOTHING));
+  private Database(Server server) {
+    this.server = server;
+    this.connections = new Connections(ConnectionUrl.parse(server.url(), NOTHING));
   }
 
   static Database start(Path root) {
-    return new Database(Warehouse.open(root, BINARIES));
+    return new Database(Server.start(root));
+  }
+
+  /// The strategies that every suite about failures is run with.
+  static Stream<Strategy> strategies() {
+    return Stream.of(
+        Strategy.APPEND, Strategy.UPSERT, Strategy.DELETE_INSERT, Strategy.TRUNCATE_INSERT);
+  }
+
+  /// Whether nothing is left of the rows that were there.
+  static boolean replacesAll(Strategy strategy) {
+    return strategy == Strategy.TRUNCATE_INSERT || strategy == Strategy.FULL;
+  }
+
+  Server server() {
+    return server;
   }
 
   String url() {
-    return warehouse.url();
+    return server.url();
   }
 
   ConnectionUrl parsed() {
@@ -56,7 +73,11 @@ final class Database implements AutoCloseable {
   }
 
   static Destination connect(String url) {
-    return new PostgresqlPlugin(NOTHING, AT_ONCE).connect(url);
+    return connect(url, AT_ONCE, Connections.LOCK_TIMEOUT);
+  }
+
+  static Destination connect(String url, Backoff backoff, Duration lockTimeout) {
+    return new PostgresqlPlugin(NOTHING, backoff, lockTimeout).connect(url);
   }
 
   /// The URL of this database as another role, at another port, or of another database.
@@ -65,7 +86,7 @@ final class Database implements AutoCloseable {
   }
 
   String urlThrough(int port) {
-    return url("sage", password(), port, "warehouse");
+    return url("sage", password(), port, parsed().database());
   }
 
   String password() {
@@ -174,6 +195,6 @@ final class Database implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
-    warehouse.close();
+    server.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.sage.connector.postgresql;
 import static dev.sage.connector.postgresql.Database.load;
 import static dev.sage.connector.postgresql.Database.request;
 import static dev.sage.connector.postgresql.Database.required;
+import static dev.sage.connector.postgresql.Database.with;
 import static dev.sage.connector.postgresql.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import dev.sage.spi.LoadOutcome.Status;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.RowSource;
 import dev.sage.spi.SageException;
+import dev.sage.spi.Strategy;
 import dev.sage.spi.ValueType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,8 +37,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/// What every strategy owes: all rows or none, once for each execution.
 @Timeout(60)
+@ParameterizedClass
+@MethodSource("dev.sage.connector.postgresql.Database#strategies")
 final class ExactlyOnceIT {
   private static final LoadRequest VENTAS =
       request("ventas", required("id", ValueType.WHOLE), required("t", ValueType.TEXT));
@@ -47,7 +54,14 @@ final class ExactlyOnceIT {
   private static Database database;
   private static Destination destination;
 
+  private final Strategy strategy;
+  private final LoadRequest ventas;
   private final UUID execution = UUID.randomUUID();
+
+  ExactlyOnceIT(Strategy strategy) {
+    this.strategy = strategy;
+    this.ventas = with(VENTAS, strategy, "id");
+  }
 
   @BeforeAll
   static void start(@TempDir Path root) {
@@ -64,14 +78,18 @@ final class ExactlyOnceIT {
 
   @BeforeEach
   void empty() {
+    database.run("DROP SCHEMA IF EXISTS otro CASCADE; DROP TABLE IF EXISTS otras");
     database.run("DROP TABLE ventas; CREATE TABLE ventas (id bigint, t text)");
+    if (strategy == Strategy.UPSERT) {
+      database.run("CREATE UNIQUE INDEX ON ventas (id)");
+    }
   }
 
   @Test
   void aSecondLoadOfAnExecutionDoesNothing() {
-    LoadOutcome first = load(destination, execution, VENTAS, THREE);
+    LoadOutcome first = load(destination, execution, ventas, THREE);
     Rows again = Rows.of(row(9L, "otra"));
-    LoadOutcome second = load(destination, execution, VENTAS, again);
+    LoadOutcome second = load(destination, execution, ventas, again);
 
     assertThat(first.status()).isEqualTo(Status.LOADED);
     assertThat(second.status()).isEqualTo(Status.ALREADY_LOADED);
@@ -83,11 +101,11 @@ final class ExactlyOnceIT {
   }
 
   @Test
-  void anotherExecutionAddsItsRows() {
-    load(destination, execution, VENTAS, THREE);
-    load(destination, UUID.randomUUID(), VENTAS, THREE);
+  void anotherExecutionLoadsItsRows() {
+    load(destination, execution, ventas, THREE);
+    load(destination, UUID.randomUUID(), ventas, THREE);
 
-    assertThat(count()).isEqualTo(6);
+    assertThat(count()).isEqualTo(strategy == Strategy.APPEND ? 6 : 3);
   }
 
   @Test
@@ -116,7 +134,8 @@ final class ExactlyOnceIT {
 
   @Test
   void manyFirstLoadsAtOnceMakeTheTableOnce() throws Exception {
-    LoadRequest request = request("nuevo_esquema.nueva", required("id", ValueType.WHOLE));
+    LoadRequest request =
+        with(request("otro.nueva", required("id", ValueType.WHOLE)), strategy, "id");
     List<CompletableFuture<LoadOutcome>> loads =
         IntStream.range(0, 4)
             .mapToObj(i ->
@@ -129,7 +148,8 @@ final class ExactlyOnceIT {
     for (CompletableFuture<LoadOutcome> load : loads) {
       assertThat(load.get().rows()).isEqualTo(1);
     }
-    assertThat(database.query("SELECT count(*) FROM nuevo_esquema.nueva")).containsExactly("4");
+    assertThat(database.query("SELECT count(*) FROM otro.nueva"))
+        .containsExactly(Database.replacesAll(strategy) ? "1" : "4");
   }
 
   @Test
@@ -143,7 +163,7 @@ final class ExactlyOnceIT {
           }
         });
 
-    LoadOutcome outcome = load(destination, execution, VENTAS, rows);
+    LoadOutcome outcome = load(destination, execution, ventas, rows);
 
     assertThat(outcome.status()).isEqualTo(Status.LOADED);
     assertThat(rows.opened()).isEqualTo(2);
@@ -186,7 +206,7 @@ final class ExactlyOnceIT {
           .hasMessageContaining(execution.toString())
           .hasMessageNotContaining(database.password());
     }
-    assertThat(load(destination, execution, VENTAS, THREE).status())
+    assertThat(load(destination, execution, ventas, THREE).status())
         .isEqualTo(Status.ALREADY_LOADED);
     assertThat(count()).isEqualTo(3);
   }
@@ -196,7 +216,7 @@ final class ExactlyOnceIT {
     database.run("CREATE SEQUENCE IF NOT EXISTS fallos; ALTER SEQUENCE fallos RESTART");
     trigger("IF nextval('fallos') <= 3 THEN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END IF;");
     Rows rows = fresh();
-    assertThat(load(destination, execution, VENTAS, rows).rows()).isEqualTo(3);
+    assertThat(load(destination, execution, ventas, rows).rows()).isEqualTo(3);
     assertThat(rows.opened()).isEqualTo(4);
 
     database.run("ALTER SEQUENCE fallos RESTART");
@@ -248,7 +268,7 @@ final class ExactlyOnceIT {
 
   @Test
   void aVerdictAgainstTheRowsRollsBackEveryLoadAndIsPassedOn() {
-    LoadRequest other = request("otras", required("id", ValueType.WHOLE));
+    LoadRequest other = with(request("otras", required("id", ValueType.WHOLE)), strategy, "id");
     IllegalStateException verdict = new IllegalStateException("refused");
     RowSource refused =
         Rows.of(row(1L), row(2L), row(3L))
@@ -260,7 +280,7 @@ final class ExactlyOnceIT {
 
     List<Load> loads =
         List.of(
-            new Load(destination.prepare(VENTAS), THREE),
+            new Load(destination.prepare(ventas), THREE),
             new Load(destination.prepare(other), refused));
     assertThatThrownBy(() -> destination.load(execution, 1, loads, CommitGate.OPEN))
         .isSameAs(verdict);
@@ -268,18 +288,19 @@ final class ExactlyOnceIT {
     assertThat(count()).isZero();
     assertThat(database.query("SELECT count(*) FROM otras")).containsExactly("0");
     assertThat(database.query(ledger("*"))).isEmpty();
-    assertThat(load(destination, execution, VENTAS, THREE).rows()).isEqualTo(3);
+    assertThat(load(destination, execution, ventas, THREE).rows()).isEqualTo(3);
   }
 
   @Test
   void loadsOfOneCallAreCommittedTogetherAndEachTellsItsRows() {
-    LoadRequest other = request("otro.otras", required("id", ValueType.WHOLE));
+    LoadRequest other =
+        with(request("otro.otras", required("id", ValueType.WHOLE)), strategy, "id");
     List<LoadOutcome> outcomes =
         destination.load(
             execution,
             7,
             List.of(
-                new Load(destination.prepare(VENTAS), THREE),
+                new Load(destination.prepare(ventas), THREE),
                 new Load(destination.prepare(other), Rows.of(row(5L)))),
             CommitGate.OPEN);
 
@@ -296,7 +317,7 @@ final class ExactlyOnceIT {
   void aSessionLimitOfTheRoleDoesNotEndALoad() {
     database.run("ALTER ROLE sage SET statement_timeout = '1ms'");
     try (Destination limited = database.connect()) {
-      assertThat(load(limited, execution, VENTAS, THREE).rows()).isEqualTo(3);
+      assertThat(load(limited, execution, ventas, THREE).rows()).isEqualTo(3);
     } finally {
       database.run("ALTER ROLE sage RESET statement_timeout");
     }
@@ -308,13 +329,13 @@ final class ExactlyOnceIT {
 
   private LoadOutcome loadAlone(String url, Rows rows) {
     try (Destination own = Database.connect(url)) {
-      return load(own, execution, VENTAS, rows);
+      return load(own, execution, ventas, rows);
     }
   }
 
   private SageException failure(UUID execution, Rows rows) {
     return catchThrowableOfType(
-        SageException.class, () -> load(destination, execution, VENTAS, rows));
+        SageException.class, () -> load(destination, execution, ventas, rows));
   }
 
   private static Rows fresh() {
