@@ -28,7 +28,7 @@ final class BinaryCopy {
   }
 
   /// Into a table that the transaction has made or truncated: rows are written as if they had
-  /// always been there, for every snapshot, and are not written a second time when they are read.
+  /// always been there, for every snapshot.
   static BinaryCopy frozenInto(Connection connection, String table, List<ColumnPlan> columns) {
     return with("FORMAT binary, FREEZE", connection, table, columns);
   }

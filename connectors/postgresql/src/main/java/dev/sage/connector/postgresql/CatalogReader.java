@@ -62,10 +62,12 @@ final class CatalogReader {
       """;
   private static final String KEYS =
       """
-      SELECT (SELECT array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
-              WHERE a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]))
-      FROM pg_catalog.pg_index i
-      WHERE i.indrelid = ?::oid AND i.indisunique AND i.indimmediate AND i.indisvalid
+      SELECT c.relname,
+        (SELECT array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
+         WHERE a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])),
+        NOT i.indimmediate
+      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = ?::oid AND i.indisunique AND i.indisvalid
         AND NOT i.indisexclusion AND i.indpred IS NULL AND i.indexprs IS NULL
       """;
   private static final String REFERENCES =
@@ -176,8 +178,13 @@ final class CatalogReader {
         table);
   }
 
-  private List<Set<String>> keys(long table) throws SQLException {
-    return all(KEYS, row -> Set.of((String[]) row.getArray(1).getArray()), table);
+  private List<TableState.Key> keys(long table) throws SQLException {
+    return all(
+        KEYS,
+        row ->
+            new TableState.Key(
+                row.getString(1), Set.of((String[]) row.getArray(2).getArray()), row.getBoolean(3)),
+        table);
   }
 
   private List<Reference> references(long table) throws SQLException {

@@ -26,7 +26,6 @@ record TableState(TableName name, Rights rights, @Nullable Table table, Ledger l
   /// A relation that is there.
   ///
   /// @param kind `pg_class.relkind`
-  /// @param keys the columns of each unique index that `ON CONFLICT` can use
   /// @param references foreign keys of other tables that refer to it
   /// @param rules that rewrite `INSERT`, `UPDATE` or `DELETE`
   record Table(
@@ -34,7 +33,7 @@ record TableState(TableName name, Rights rights, @Nullable Table table, Ledger l
       boolean rowSecurity,
       Grants grants,
       List<Column> columns,
-      List<Set<String>> keys,
+      List<Key> keys,
       List<Reference> references,
       List<String> rules) {
     Table {
@@ -53,6 +52,15 @@ record TableState(TableName name, Rights rights, @Nullable Table table, Ledger l
   ///
   /// @param alter whether it owns the table
   record Grants(boolean alter, boolean delete, boolean truncate) {}
+
+  /// A unique index over columns, valid and over all rows.
+  ///
+  /// @param deferrable whether it is that of a constraint that may be checked late
+  record Key(String index, Set<String> columns, boolean deferrable) {
+    Key {
+      columns = Set.copyOf(columns);
+    }
+  }
 
   /// A foreign key of another table.
   ///

@@ -25,7 +25,7 @@ record TemporaryTable(String name, List<ColumnPlan> columns) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(definition());
     }
-    return BinaryCopy.frozenInto(connection, name, columns).write(rows.open());
+    return BinaryCopy.into(connection, name, columns).write(rows.open());
   }
 
   /// The columns are those of the target in type and collation, so that comparing them is possible
