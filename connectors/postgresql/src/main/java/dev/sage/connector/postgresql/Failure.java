@@ -27,7 +27,9 @@ enum Failure {
   NO_DATABASE(
       ErrorCode.DESTINATION_INVALID,
       "There is no such database. Correct the URL, or run: CREATE DATABASE"),
-  PERMISSION(ErrorCode.DESTINATION_PERMISSION, "The role lacks a right"),
+  PERMISSION(
+      ErrorCode.DESTINATION_PERMISSION,
+      "The role lacks a right. Run again: what it lacks is told before anything is read"),
   DISK_FULL(
       ErrorCode.DESTINATION_FAILED,
       "The disk of the database is full. Make room there and try again"),

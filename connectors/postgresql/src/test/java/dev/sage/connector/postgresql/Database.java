@@ -56,8 +56,20 @@ final class Database implements AutoCloseable {
     return strategy == Strategy.TRUNCATE_INSERT || strategy == Strategy.FULL;
   }
 
-  Server server() {
-    return server;
+  /// Stops the server as if the machine had lost its power.
+  void crash() {
+    connections.drop();
+    server.crash();
+  }
+
+  /// Starts the server at its old port.
+  void restart() {
+    server.start();
+  }
+
+  /// Another session, for the caller to close.
+  Connection open() throws SQLException {
+    return connections.open();
   }
 
   String url() {
@@ -102,6 +114,21 @@ final class Database implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Ends every session that copies.
+  void killCopies() {
+    run("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE query LIKE 'COPY%'");
+  }
+
+  /// Waits until some session waits for a lock.
+  void awaitLockWait() {
+    String sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    while (query(sql).equals(List.of("0"))) {
+      if (Thread.interrupted()) {
+        throw new IllegalStateException("no session waits for a lock");
+      }
     }
   }
 

@@ -122,7 +122,7 @@ final class ExactlyOnceIT {
     CompletableFuture<LoadOutcome> first = start(() -> loadAlone(database.url(), slow));
     await(copying);
     CompletableFuture<LoadOutcome> second = start(() -> loadAlone(database.url(), THREE));
-    awaitLockWait();
+    database.awaitLockWait();
     assertThat(second).isNotDone();
     verdict.countDown();
 
@@ -158,8 +158,7 @@ final class ExactlyOnceIT {
     Rows rows =
         THREE.before(batch -> {
           if (batch == 1 && killed.compareAndSet(false, true)) {
-            database.run(
-                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE query LIKE 'COPY%'");
+            database.killCopies();
           }
         });
 
@@ -363,13 +362,6 @@ final class ExactlyOnceIT {
 
   private static long count() {
     return Long.parseLong(database.query("SELECT count(*) FROM ventas").getFirst());
-  }
-
-  private static void awaitLockWait() {
-    String sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-    while (database.query(sql).equals(List.of("0"))) {
-      assertThat(Thread.interrupted()).isFalse();
-    }
   }
 
   private static void await(CountDownLatch latch) {

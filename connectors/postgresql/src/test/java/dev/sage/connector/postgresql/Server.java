@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
     this.log = directory.resolve("server.log");
     this.programs = new Programs(binaries, directory.resolve("programs.log"), log);
     this.url = url == null ? create() : url;
-    this.end = warehouse == null ? this::stop : warehouse;
+    this.end = warehouse == null ? this::crash : warehouse;
   }
 
   static Server start(Path root) {
@@ -47,15 +47,18 @@ final class Server implements AutoCloseable {
   }
 
   /// As if the machine had lost its power.
-  void stop() {
+  void crash() {
     programs.run("pg_ctl", "stop", "-D", data.toString(), "-m", "immediate", "-w");
   }
 
   /// Starts it at its old port.
   void start() {
-    String options = "-p " + ConnectionUrl.parse(url, Database.NOTHING).port();
+    start(ConnectionUrl.parse(url, Database.NOTHING).port());
+  }
+
+  private void start(int port) {
     programs.run(
-        "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-o", options);
+        "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-o", "-p " + port);
   }
 
   private String create() throws IOException {
@@ -71,9 +74,7 @@ final class Server implements AutoCloseable {
     String settings = "\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\n";
     Files.writeString(data.resolve("postgresql.conf"), settings, StandardOpenOption.APPEND);
     int port = freePort();
-    String options = "-p " + port;
-    programs.run(
-        "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-o", options);
+    start(port);
     return "postgresql://sage:secreto@127.0.0.1:%d/postgres".formatted(port);
   }
 
