@@ -122,12 +122,12 @@ final class Database implements AutoCloseable {
     run("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE query LIKE 'COPY%'");
   }
 
-  /// Waits until some session waits for a lock.
-  void awaitLockWait() {
+  /// Waits until so many sessions wait for a lock.
+  void awaitLockWaits(int sessions) {
     String sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-    while (query(sql).equals(List.of("0"))) {
+    while (Integer.parseInt(query(sql).getFirst()) < sessions) {
       if (Thread.interrupted()) {
-        throw new IllegalStateException("no session waits for a lock");
+        throw new IllegalStateException("too few sessions wait for a lock");
       }
     }
   }

@@ -122,7 +122,7 @@ final class ExactlyOnceIT {
     CompletableFuture<LoadOutcome> first = start(() -> loadAlone(database.url(), slow));
     await(copying);
     CompletableFuture<LoadOutcome> second = start(() -> loadAlone(database.url(), THREE));
-    database.awaitLockWait();
+    database.awaitLockWaits(1);
     assertThat(second).isNotDone();
     verdict.countDown();
 

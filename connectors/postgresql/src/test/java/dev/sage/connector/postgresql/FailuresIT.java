@@ -135,7 +135,7 @@ final class FailuresIT {
           "SET deadlock_timeout = '60s'; BEGIN; LOCK TABLE ventas IN ACCESS EXCLUSIVE MODE");
       CompletableFuture<LoadOutcome> loading =
           CompletableFuture.supplyAsync(() -> load(destination, execution, ventas, rows), THREADS);
-      database.awaitLockWait();
+      database.awaitLockWaits(1);
       statement.execute(
           "INSERT INTO sage_commits VALUES ('%s', 'm:ventas', 1, 1, now()); ROLLBACK"
               .formatted(execution));
