@@ -115,6 +115,7 @@ final class ProgressBar implements Progress, AutoCloseable {
 
   private static Message word(Phase phase) {
     return switch (phase) {
+      case WAIT -> new Message("esperando a otro proceso", "waiting for another process");
       case SCAN -> new Message("leyendo", "scanning");
       case STAGE -> new Message("comprobando", "checking");
       case FINISH -> new Message("cruzando datos", "cross-checking");

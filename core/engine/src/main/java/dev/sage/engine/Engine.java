@@ -27,7 +27,8 @@ public final class Engine {
       ExecutionRequest request, Progress progress, Cancellation cancellation) {
     ExecutionState fresh = ExecutionState.of(request, clock.instant());
     try (ExecutionDirectory directory =
-        ExecutionDirectory.open(request.directory(), cancellation)) {
+        ExecutionDirectory.open(
+            request.directory(), cancellation, () -> progress.phase(Progress.Phase.WAIT, 0))) {
       ExecutionState state = fresh.resumedIn(directory);
       if (directory.has(ExecutionDirectory.RESULT)) {
         return FinishedExecution.outcome(directory);

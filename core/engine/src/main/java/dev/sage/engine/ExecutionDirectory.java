@@ -46,11 +46,13 @@ final class ExecutionDirectory implements AutoCloseable {
 
   /// Makes the directory where it is missing and takes it for this process; waits while another
   /// process has it.
-  static ExecutionDirectory open(Path directory, Cancellation cancellation) {
+  ///
+  /// @param onWait told before it waits
+  static ExecutionDirectory open(Path directory, Cancellation cancellation, Runnable onWait) {
     Path root = directory.toAbsolutePath().normalize();
     try {
       makePrivate(root);
-      return locked(root, cancellation);
+      return locked(root, cancellation, onWait);
     } catch (IOException e) {
       throw storage("The execution directory " + root + " cannot be made or used", e);
     }
@@ -64,13 +66,14 @@ final class ExecutionDirectory implements AutoCloseable {
     }
   }
 
-  private static ExecutionDirectory locked(Path root, Cancellation cancellation)
+  private static ExecutionDirectory locked(
+      Path root, Cancellation cancellation, Runnable onWait)
       throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      return new ExecutionDirectory(root, channel, awaited(channel, cancellation));
+      return new ExecutionDirectory(root, channel, awaited(channel, cancellation, onWait));
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new SageException(
@@ -83,8 +86,13 @@ final class ExecutionDirectory implements AutoCloseable {
   }
 
   /// Cancelling interrupts the wait, and nothing that comes after it.
-  private static FileLock awaited(FileChannel channel, Cancellation cancellation)
+  private static FileLock awaited(FileChannel channel, Cancellation cancellation, Runnable onWait)
       throws IOException {
+    FileLock free = channel.tryLock();
+    if (free != null) {
+      return free;
+    }
+    onWait.run();
     AtomicReference<@Nullable Thread> waiting = new AtomicReference<>(Thread.currentThread());
     cancellation.onCancel(() -> Optional.ofNullable(waiting.get()).ifPresent(Thread::interrupt));
     cancellation.check();

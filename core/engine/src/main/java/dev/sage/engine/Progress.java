@@ -10,6 +10,8 @@ public interface Progress {
 
   /// What an execution does, in order.
   enum Phase {
+    /// Another process has the execution's directory.
+    WAIT,
     SCAN,
     STAGE,
     FINISH,

@@ -60,7 +60,7 @@ record ColumnPlan(
         switch (column.type()) {
           case ValueType.Text _ -> Encoder.TEXT;
           case ValueType.Whole _ -> Encoder.INT8;
-          case ValueType.Decimal _ -> Encoder.NUMERIC;
+          case ValueType.Decimal decimal -> Encoder.numeric(decimal.scale());
           case ValueType.Date _ -> Encoder.DATE;
           case ValueType.DateTime _ -> Encoder.TIMESTAMP;
           case ValueType.Bool _ -> Encoder.BOOL;
@@ -127,7 +127,8 @@ record ColumnPlan(
     return switch (column.type()) {
       case FLOAT8 -> encoded(Encoder.FLOAT8);
       case NUMERIC ->
-          numeric(column, Encoder.NUMERIC, type.precision() - type.scale(), type.scale());
+          numeric(
+              column, Encoder.numeric(type.scale()), type.precision() - type.scale(), type.scale());
       default -> Optional.empty();
     };
   }

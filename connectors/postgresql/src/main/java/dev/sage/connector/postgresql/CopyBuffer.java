@@ -1,7 +1,6 @@
 package dev.sage.connector.postgresql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.sage.spi.RowBatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -78,30 +77,20 @@ final class CopyBuffer {
     position += Long.BYTES;
   }
 
-  /// The length, then the text in UTF-8. ASCII goes straight into the buffer.
-  void putText(String text) throws SQLException {
-    int length = text.length();
+  /// The length, then the text in UTF-8, straight into the buffer where it fits.
+  void putText(RowBatch.Values values, int row) throws SQLException {
+    int length = values.utf8Length(row);
     if (length > bytes.length / 2) {
-      putLongText(text.getBytes(UTF_8));
+      byte[] text = new byte[length];
+      values.copyUtf8(row, text, 0);
+      putInt(length);
+      putBytes(text);
       return;
     }
     reserve(Integer.BYTES + length);
-    int start = position + Integer.BYTES;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        putLongText(text.getBytes(UTF_8));
-        return;
-      }
-      bytes[start + i] = (byte) c;
-    }
     INT.set(bytes, position, length);
-    position = start + length;
-  }
-
-  private void putLongText(byte[] encoded) throws SQLException {
-    putInt(encoded.length);
-    putBytes(encoded);
+    values.copyUtf8(row, bytes, position + Integer.BYTES);
+    position += Integer.BYTES + length;
   }
 
   private void putBytes(byte[] source) throws SQLException {

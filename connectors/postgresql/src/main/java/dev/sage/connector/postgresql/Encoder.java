@@ -34,7 +34,20 @@ interface Encoder {
 
   Encoder WHOLE_NUMERIC = (values, row, out) -> Numeric.put(values.whole(row), 0, out);
 
-  Encoder NUMERIC = (values, row, out) -> Numeric.put(values.decimal(row), out);
+  /// Of a scale that the values have.
+  static Encoder numeric(int scale) {
+    if (scale > Numeric.MAX_FAST_SCALE) {
+      return (values, row, out) -> Numeric.put(values.decimal(row), out);
+    }
+    return (values, row, out) -> {
+      long unscaled = values.unscaled(row, scale);
+      if (unscaled == Long.MIN_VALUE) {
+        Numeric.put(values.decimal(row), out);
+      } else {
+        Numeric.put(unscaled, scale, out);
+      }
+    };
+  }
 
   Encoder FLOAT8 =
       (values, row, out) -> {
@@ -42,7 +55,7 @@ interface Encoder {
         out.putLong(Double.doubleToLongBits(values.decimal(row).doubleValue()));
       };
 
-  Encoder TEXT = (values, row, out) -> out.putText(values.text(row));
+  Encoder TEXT = (values, row, out) -> out.putText(values, row);
 
   Encoder DATE =
       (values, row, out) -> {

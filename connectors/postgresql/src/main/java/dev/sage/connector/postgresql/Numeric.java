@@ -14,7 +14,7 @@ final class Numeric {
   /// With more digits than these a number goes the way of big integers.
   private static final int MAX_FAST_PRECISION = 18;
 
-  private static final int MAX_FAST_SCALE = 15;
+  static final int MAX_FAST_SCALE = 15;
   private static final BigInteger CHUNK = BigInteger.valueOf(10_000_000_000_000_000L);
   private static final int CHUNK_GROUPS = 4;
   private static final long[] POWERS = powers();

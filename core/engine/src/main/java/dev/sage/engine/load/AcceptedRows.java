@@ -2,6 +2,7 @@ package dev.sage.engine.load;
 
 import dev.sage.engine.sql.Chunks;
 import dev.sage.engine.sql.Session;
+import dev.sage.engine.sql.VectorMemory;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
 import dev.sage.spi.LoadColumn;
@@ -134,7 +135,28 @@ final class AcceptedRows implements RowSource {
     }
   }
 
-  private record Column(DuckDBReadableVector vector) implements RowBatch.Values {
+  private record Column(DuckDBReadableVector vector, VectorMemory memory)
+      implements RowBatch.Values {
+    Column(DuckDBReadableVector vector) {
+      this(vector, new VectorMemory(vector));
+    }
+
+    @Override
+    public int utf8Length(int row) {
+      return memory.textLength(row);
+    }
+
+    @Override
+    public void copyUtf8(int row, byte[] target, int offset) {
+      memory.copyText(row, target, offset);
+    }
+
+    /// Staged decimals have their type's scale.
+    @Override
+    public long unscaled(int row, int scale) {
+      return memory.unscaled(row);
+    }
+
     @Override
     public boolean isNull(int row) {
       return vector.isNull(row);
