@@ -1,6 +1,7 @@
 package dev.sage.cli;
 
 import dev.sage.cli.Invocation.Demo;
+import dev.sage.cli.Invocation.Doctor;
 import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
@@ -36,6 +37,8 @@ record Cli(Streams streams, Complaints complaints, ExecuteCommand executions, De
       case Show show -> show(show);
       case Lint lint -> new LintCommand(streams).run(lint);
       case Execute execute -> executions.run(execute, cancellation);
+      case Doctor doctor ->
+          new DoctorCommand(streams, executions.home(), executions.warehouses()).run(doctor);
       case Demo wanted -> demo.run(wanted.language(), cancellation);
       case Train train -> new TrainCommand(executions).run(train.directory(), cancellation);
       case NotBuiltYet missing ->

@@ -4,6 +4,7 @@ import dev.sage.engine.Destinations;
 import dev.sage.spi.Destination;
 import dev.sage.spi.DestinationPlugin;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Examination;
 import dev.sage.spi.SageException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
@@ -26,13 +27,24 @@ final class Connections implements Destinations, AutoCloseable {
 
   @Override
   public Destination connect(String nameOrUrl) {
+    String url = url(nameOrUrl);
+    return plugin(url).connect(url);
+  }
+
+  /// Looks at a destination. What fails is part of the answer.
+  Examination examine(String nameOrUrl) {
+    String url = url(nameOrUrl);
+    return plugin(url).examine(url);
+  }
+
+  private String url(String nameOrUrl) {
     String url = nameOrUrl.equals(WAREHOUSE) ? warehouseUrl() : nameOrUrl;
     if (!url.contains("://")) {
       throw new SageException(
           ErrorCode.DESTINATION_INVALID,
           "There is no destination of that name. Use `warehouse`, or a URL: postgresql://…");
     }
-    return plugin(url).connect(url);
+    return url;
   }
 
   /// The URL of the embedded warehouse, which is started if it is not yet open. Holds a password.

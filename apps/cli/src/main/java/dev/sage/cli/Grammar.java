@@ -40,6 +40,7 @@ final class Grammar {
     root.addSubcommand("run", run());
     root.addSubcommand(
         "up", command("up", texts("Servidor (por construir).", "Server (not built).")));
+    root.addSubcommand("doctor", doctor());
     root.addSubcommand("demo", demo());
     root.addSubcommand("test", test());
     root.addSubcommand("train", train());
@@ -121,6 +122,22 @@ final class Grammar {
                 "Si a la tabla le falta una columna: freeze (rechaza) o evolve (la añade).",
                 "If the table lacks a column: freeze (refuse) or evolve (add it).")));
     return spec;
+  }
+
+  private CommandSpec doctor() {
+    CommandSpec spec =
+        command("doctor", texts("Examina un destino.", "Look at a destination closely."));
+    spec.addPositional(
+        positional(
+                "DESTINATION",
+                0,
+                texts(
+                    "«warehouse» (lo normal) o postgresql://…",
+                    "`warehouse` (the default) or postgresql://…"))
+            .required(false)
+            .arity("0..1")
+            .build());
+    return common(spec);
   }
 
   private CommandSpec demo() {
@@ -208,14 +225,15 @@ final class Grammar {
   }
 
   private PositionalParamSpec file(String label, int index, Message description) {
+    return positional(label, index, description).required(true).arity("1").build();
+  }
+
+  private PositionalParamSpec.Builder positional(String label, int index, Message description) {
     return PositionalParamSpec.builder()
         .index(Integer.toString(index))
         .paramLabel(label)
-        .required(true)
-        .arity("1")
         .type(String.class)
-        .description(description.in(language))
-        .build();
+        .description(description.in(language));
   }
 
   private OptionSpec value(String name, String label, Message description) {

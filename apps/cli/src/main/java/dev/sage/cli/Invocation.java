@@ -39,6 +39,11 @@ sealed interface Invocation {
       Optional<Landing> landing)
       implements Invocation {}
 
+  /// `doctor`.
+  ///
+  /// @param destination `warehouse` or a URL
+  record Doctor(String destination, Output output, Language language) implements Invocation {}
+
   /// `demo`.
   record Demo(Language language) implements Invocation {}
 

@@ -1,6 +1,7 @@
 package dev.sage.cli;
 
 import dev.sage.cli.Invocation.Demo;
+import dev.sage.cli.Invocation.Doctor;
 import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
@@ -93,6 +94,9 @@ final class Sentence {
     return switch (command) {
       case "lint" -> new Lint(path(0), words.hasMatchedOption("--strict"), output(), language);
       case "check", "run" -> execute(command.equals("run"));
+      case "doctor" ->
+          new Doctor(
+              words.<String>matchedPositionalValue(0, Connections.WAREHOUSE), output(), language);
       case "demo" -> new Demo(language);
       case "train" -> new Train(path(0));
       case "test" ->

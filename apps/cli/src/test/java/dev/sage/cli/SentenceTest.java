@@ -72,6 +72,14 @@ class SentenceTest {
   }
 
   @Test
+  void doctor_looks_at_the_warehouse_unless_told_otherwise() {
+    assertThat(Sentence.read("doctor"))
+        .isEqualTo(new Invocation.Doctor("warehouse", Output.TEXT, Language.ES));
+    assertThat(Sentence.read("doctor", "postgresql://h/d", "--lang", "en", "--format", "json"))
+        .isEqualTo(new Invocation.Doctor("postgresql://h/d", Output.JSON, Language.EN));
+  }
+
+  @Test
   void options_may_stand_anywhere_and_be_joined_with_an_equals_sign() {
     Execute run = execute("run c.yaml --lang=en d.csv --table=t");
 

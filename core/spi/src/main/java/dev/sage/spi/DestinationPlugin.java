@@ -13,4 +13,10 @@ public interface DestinationPlugin {
   /// @throws SageException [ErrorCode#DESTINATION_INVALID] for a URL that cannot be used,
   ///   [ErrorCode#DESTINATION_UNREACHABLE] or [ErrorCode#DESTINATION_AUTHENTICATION]
   Destination connect(String url);
+
+  /// Looks at a destination from outside to inside and says what loads would meet there. Changes
+  /// nothing. What fails is a diagnosis, also when nobody answers.
+  ///
+  /// @throws SageException [ErrorCode#DESTINATION_INVALID] for a URL that cannot be used
+  Examination examine(String url);
 }

@@ -104,10 +104,11 @@ final class DocsIT {
   @ParameterizedTest
   @MethodSource("commands")
   void a_command_that_is_shown_is_understood(Shown shown) {
-    List<String> alone = List.of("lint", "check", "run", "infer", "up");
+    List<String> alone = List.of("lint", "check", "run", "doctor", "infer", "up");
     String first = shown.text().split(" ")[0];
-    // `test` is the launcher's and hands its words to Maven; `demo` has a test of its own.
-    if (List.of("demo", "test").contains(first) || alone.contains(shown.text())) {
+    // `test` is the launcher's and hands its words to Maven; `demo` and `doctor` have tests of
+    // their own.
+    if (List.of("demo", "test", "doctor").contains(first) || alone.contains(shown.text())) {
       assertThat(Desk.in(folder).sage(first, "--help").exit()).isZero();
       return;
     }

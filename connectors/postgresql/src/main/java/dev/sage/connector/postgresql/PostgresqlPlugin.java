@@ -3,6 +3,8 @@ package dev.sage.connector.postgresql;
 import dev.sage.spi.Destination;
 import dev.sage.spi.DestinationPlugin;
 import java.time.Duration;
+import dev.sage.spi.Examination;
+import java.time.Clock;
 
 /// Serves `postgresql://` and `postgres://`.
 public final class PostgresqlPlugin implements DestinationPlugin {
@@ -34,5 +36,10 @@ public final class PostgresqlPlugin implements DestinationPlugin {
   public Destination connect(String url) {
     ConnectionUrl parsed = ConnectionUrl.parse(url, environment);
     return PostgresqlDestination.connect(new Connections(parsed, lockTimeout), backoff);
+  }
+
+  @Override
+  public Examination examine(String url) {
+    return new Examiner(ConnectionUrl.parse(url, environment), Clock.systemUTC()).examine();
   }
 }
