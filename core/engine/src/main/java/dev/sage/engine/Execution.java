@@ -318,7 +318,8 @@ final class Execution {
     }
     requireSameInput();
     progress.phase(Progress.Phase.LOAD, 0);
-    read.forEach(one -> new OutputFiles(session, directory).write(one.delivered().staged()));
+    OutputFiles output = new OutputFiles(session, directory, cancellation);
+    read.forEach(one -> output.write(one.delivered().staged()));
     cancellation.check();
     landingNow = true;
     Map<String, String> accepted = new HashMap<>();

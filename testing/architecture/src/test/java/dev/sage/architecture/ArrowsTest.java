@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /// `spi <- contract <- engine`, `spi <- connectors`, and only apps know a connector and the engine.
 class ArrowsTest {
   private static final String[] PLAIN = {"java..", "javax..", "org.jspecify.."};
+  private static final String PARQUET = "org.apache.parquet.format..";
+  private static final String THRIFT = "shaded.parquet.org.apache.thrift..";
 
   @Test
   void the_spi_knows_nobody() {
@@ -42,7 +44,8 @@ class ArrowsTest {
             .that()
             .resideInAPackage(ENGINE)
             .should()
-            .onlyDependOnClassesThat(in(ENGINE, CONTRACT, SPI, "org.duckdb..", "tools.jackson..")));
+            .onlyDependOnClassesThat(
+                in(ENGINE, CONTRACT, SPI, "org.duckdb..", "tools.jackson..", PARQUET, THRIFT)));
   }
 
   @Test

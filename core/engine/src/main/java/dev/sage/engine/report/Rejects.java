@@ -4,9 +4,12 @@ import dev.sage.engine.sql.Chunks;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.engine.stage.StagedPart;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,8 @@ public final class Rejects {
         : 0;
   }
 
-  private boolean hasHits() {
+  /// Whether the finish step rejected any row.
+  public boolean hasHits() {
     return session.number("SELECT count(*) FROM rejected WHERE c = " + staged.index()) > 0;
   }
 
@@ -51,10 +55,23 @@ public final class Rejects {
         .formatted(staged.index());
   }
 
-  /// SQL over the staged rows `s` that is true where a row is accepted.
+  /// SQL over the staged rows `s` that is true where a row is accepted. Rows that it lets pass can
+  /// come in any order if the finish step rejected some.
   public String acceptedCondition() {
     String row = "NOT " + staged.rejectedCondition();
     return hasHits() ? row + " AND NOT " + isHit() : row;
+  }
+
+  /// The parts that have a rejected row.
+  public Set<StagedPart> touchedParts() {
+    Set<Integer> hit =
+        Set.copyOf(
+            session.query(
+                "SELECT DISTINCT p FROM rejected WHERE c = " + staged.index(),
+                row -> row.getInt(1)));
+    return staged.parts().stream()
+        .filter(part -> part.rejected() > 0 || hit.contains(part.number()))
+        .collect(Collectors.toSet());
   }
 
   /// Record numbers of all rejected records, ascending. Close it.
