@@ -2,6 +2,7 @@ package dev.sage.spi;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A place where rows are landed, connected. Used by one thread.
 public interface Destination extends AutoCloseable {
@@ -27,6 +28,30 @@ public interface Destination extends AutoCloseable {
   ///   except with [ErrorCode#COMMIT_UNKNOWN]: then a later call with the same execution resolves
   ///   it
   List<LoadOutcome> load(UUID execution, long token, List<Load> loads, CommitGate gate);
+
+  /// The versions of a table that [#rollback] knows, the one that is shown among them, the oldest
+  /// first. Empty when [Strategy#FULL] never replaced it, or there is no such table.
+  ///
+  /// @throws SageException of type EXTERNAL
+  default List<TableVersion> versions(TableName table) {
+    return List.of();
+  }
+
+  /// Makes readers of a table see one of its kept versions again, all of its rows at once. The
+  /// version that they saw is kept in turn: a second call leads back to it.
+  ///
+  /// @param number of the version; null: the one that was shown before
+  /// @return the version that is shown now
+  /// @throws SageException [ErrorCode#DESTINATION_MISMATCH] when there is no such version, saying
+  ///   which there are, or when something that depends on the table does not fit it;
+  ///   [ErrorCode#COMMIT_UNKNOWN], or another error of type EXTERNAL, after which nothing is
+  ///   changed
+  default TableVersion rollback(TableName table, @Nullable Long number) {
+    throw new SageException(
+        ErrorCode.DESTINATION_MISMATCH,
+        "%s keeps no versions of its tables: %s cannot be rolled back."
+            .formatted(display(), table));
+  }
 
   /// Where this is, for people and reports, without secrets.
   String display();

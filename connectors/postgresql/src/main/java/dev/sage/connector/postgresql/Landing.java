@@ -1,9 +1,8 @@
 package dev.sage.connector.postgresql;
 
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.RowSource;
-import dev.sage.spi.SageException;
 import dev.sage.spi.Strategy;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /// How rows are landed, one class for each [Strategy], inside the load's transaction.
@@ -11,7 +10,15 @@ import java.sql.SQLException;
 /// Two steps, for rows may arrive while others are still being checked: [#copy] brings them to the
 /// database and disturbs nobody; [#apply] does to the table what others will see, as late and as
 /// short as it can be.
-sealed interface Landing permits Append, Upsert, DeleteInsert, TruncateInsert {
+sealed interface Landing permits Append, Upsert, DeleteInsert, TruncateInsert, Full {
+
+  /// Adds to a plan what only this strategy asks of the database, or refuses it, before anything is
+  /// read. Changes nothing.
+  ///
+  /// @param connection in auto-commit mode, or in a transaction that only reads
+  default TableLoad complete(Connection connection, TableLoad load) throws SQLException {
+    return load;
+  }
 
   /// Copies all rows to where nobody sees them yet and says how many.
   long copy(LoadSession session, TableLoad load, RowSource rows) throws SQLException;
@@ -31,11 +38,7 @@ sealed interface Landing permits Append, Upsert, DeleteInsert, TruncateInsert {
       case UPSERT -> new Upsert();
       case DELETE_INSERT -> new DeleteInsert();
       case TRUNCATE_INSERT -> new TruncateInsert();
-      case FULL ->
-          throw new SageException(
-              ErrorCode.NOT_BUILT_YET,
-              "The strategy %s is not built yet for PostgreSQL. Use TRUNCATE_INSERT."
-                  .formatted(strategy));
+      case FULL -> Full.asPlanned();
     };
   }
 }

@@ -76,7 +76,7 @@ final class LoadCall {
       return landedBefore(new Ledger(connection, execution), prepared);
     }
     List<TableLoad> plans = new Preparation(connection, connections.url().where()).ready(prepared);
-    LoadSession session = new LoadSession(execution, connection, connections::open);
+    LoadSession session = new LoadSession(execution, connection, connections::open, backoff);
     connection.setAutoCommit(false);
     try {
       List<LoadOutcome> outcomes = transact(session, plans);

@@ -8,7 +8,8 @@ import java.util.UUID;
 ///
 /// @param connection in the load's transaction
 /// @param others makes further connections to the same database; whoever asks closes them
-record LoadSession(UUID execution, Connection connection, Opener others) {
+/// @param backoff between tries to get a lock
+record LoadSession(UUID execution, Connection connection, Opener others, Backoff backoff) {
 
   /// Opens a connection in auto-commit mode.
   @FunctionalInterface

@@ -8,6 +8,7 @@ import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
 import dev.sage.spi.SchemaMode;
+import dev.sage.spi.Strategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,9 @@ final class Planner {
     requireName("schema", state.name().schema());
     if (state.name().name().equals(Ledger.TABLE)) {
       mismatches.add(Ledger.TABLE + " is SAGE's own ledger; choose another table.");
+    }
+    if (state.name().name().equals(Versions.TABLE)) {
+      mismatches.add(Versions.TABLE + " is SAGE's own; choose another table.");
     }
   }
 
@@ -218,7 +222,7 @@ final class Planner {
     if (state.ledger() == TableState.Ledger.MISSING) {
       statements.add(Ledger.create(state.name().schema()));
     }
-    if (table == null) {
+    if (table == null && request.strategy() != Strategy.FULL) {
       statements.add(createTable());
     }
     added.forEach(column -> statements.add(addColumn(column)));

@@ -53,7 +53,8 @@ final class Preparation {
             asked.partitionBy(),
             asked.schemaMode());
     TableState state = new CatalogReader(connection).read(load.table());
-    TableLoad plan = new Planner(request, state, place).plan();
+    TableLoad planned = new Planner(request, state, place).plan();
+    TableLoad plan = planned.landing().complete(connection, planned);
     if (!plan.limits().equals(load.limits())) {
       throw new SageException(
           ErrorCode.DESTINATION_MISMATCH,

@@ -6,7 +6,7 @@ import dev.sage.spi.TableName;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// The one place where names become SQL.
+/// The one place where names and texts become SQL.
 final class Sql {
   /// Longer names are cut by PostgreSQL without a word.
   static final int MAX_NAME_BYTES = 63;
@@ -19,6 +19,13 @@ final class Sql {
 
   static String name(TableName table) {
     return name(table.schema()) + "." + name(table.name());
+  }
+
+  /// A text where no value can be bound: in statements that are not queries.
+  static String text(String text) {
+    return (text.indexOf('\\') < 0 ? "'" : " E'")
+        + text.replace("\\", "\\\\").replace("'", "''")
+        + "'";
   }
 
   static String names(Collection<String> names) {

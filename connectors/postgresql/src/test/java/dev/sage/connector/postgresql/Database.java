@@ -210,6 +210,18 @@ final class Database implements AutoCloseable {
         SchemaMode.EVOLVE);
   }
 
+  /// A complete replacement.
+  static LoadRequest full(String table, List<String> key, LoadColumn... columns) {
+    return new LoadRequest(
+        "m:" + table,
+        TableName.parse(table),
+        Strategy.FULL,
+        List.of(columns),
+        key,
+        List.of(),
+        SchemaMode.FREEZE);
+  }
+
   /// Prepares and loads.
   static LoadOutcome load(
       Destination destination, UUID execution, LoadRequest request, RowSource rows) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows from lists, in batches of a few.
@@ -24,6 +25,11 @@ final class Rows implements RowSource {
 
   static Rows of(@Nullable Object[]... rows) {
     return new Rows(List.of(rows), 2, _ -> {});
+  }
+
+  /// A row for each number: the number, and `t` with the number behind it.
+  static Rows numbered(long... ids) {
+    return new Rows(LongStream.of(ids).mapToObj(id -> row(id, "t" + id)).toList(), 2, _ -> {});
   }
 
   static @Nullable Object[] row(@Nullable Object... values) {
