@@ -172,11 +172,6 @@ final class InfrastructureIT {
   }
 
   @Test
-  void a_strategy_that_is_not_built_is_exit_2() {
-    failed(run("--strategy", "FULL"), 2, "NOT_BUILT_YET");
-  }
-
-  @Test
   void values_that_a_table_does_not_take_are_findings() {
     sql("CREATE TABLE estrecha (a varchar(1), b smallint)");
     data = desk.file("datos.csv", "a;b\nx;1\nyy;2\nz;40000\n");

@@ -5,7 +5,6 @@ import dev.sage.connector.postgresql.TableState.Reference;
 import dev.sage.connector.postgresql.TableState.Table;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadRequest;
-import dev.sage.spi.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +35,10 @@ final class Demands {
 
   /// The columns over which a table that SAGE makes has its primary key.
   List<String> primaryKey() {
-    return request.strategy() == Strategy.UPSERT ? request.key() : List.of();
+    return switch (request.strategy()) {
+      case UPSERT, FULL -> request.key();
+      case APPEND, DELETE_INSERT, TRUNCATE_INSERT -> List.of();
+    };
   }
 
   List<String> mismatches() {
@@ -55,7 +57,11 @@ final class Demands {
 
   private List<String> keyMismatches() {
     return switch (request.strategy()) {
-      case APPEND, TRUNCATE_INSERT, FULL -> List.of();
+      case APPEND, TRUNCATE_INSERT -> List.of();
+      case FULL ->
+          state.table() == null
+              ? request.key().stream().flatMap(this::absent).toList()
+              : List.of();
       case UPSERT, DELETE_INSERT ->
           matched().isEmpty()
               ? List.of(noKey())

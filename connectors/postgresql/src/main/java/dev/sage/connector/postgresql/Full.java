@@ -112,7 +112,7 @@ record Full(@Nullable TableShape shape) implements Landing {
   }
 
   @Override
-  public void apply(LoadSession session, TableLoad load) throws SQLException {
+  public void apply(LoadSession session, TableLoad load, long copied) throws SQLException {
     SearchPath.emptyFor(
         session.connection(),
         query -> {

@@ -61,6 +61,9 @@ final class FullBuild {
   private Version begin(Query query) throws SQLException {
     Versions versions = new Versions(query, table);
     versions.dropUnfinished();
+    if (shape != null && versions.shown().isEmpty()) {
+      versions.enterShown();
+    }
     Version version = versions.enter(session.execution(), load.id());
     TableName aside = new TableName(table.schema(), version.relation());
     if (shape == null) {

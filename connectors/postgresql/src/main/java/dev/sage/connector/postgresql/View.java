@@ -24,8 +24,8 @@ record View(TableName name, String owner, String options, String definition) {
                 row.getString(5)),
         """
         SELECT n.nspname, v.relname, pg_catalog.pg_get_userbyid(v.relowner),
-          coalesce((SELECT pg_catalog.format('WITH (%s)', pg_catalog.string_agg(
-              pg_catalog.quote_ident(o.option_name) || '=' || pg_catalog.quote_literal(o.option_value), ', '))
+          coalesce((SELECT 'WITH (' || pg_catalog.string_agg(
+              pg_catalog.quote_ident(o.option_name) || '=' || pg_catalog.quote_literal(o.option_value), ', ') || ')'
             FROM pg_catalog.pg_options_to_table(v.reloptions) o), ''),
           pg_catalog.pg_get_viewdef(v.oid)
         FROM pg_catalog.pg_class v JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace

@@ -34,7 +34,6 @@ final class FullIT {
   static void start(@TempDir Path root) {
     database = Database.start(root);
     destination = database.connect();
-    database.run("CREATE ROLE lector; CREATE ROLE otro");
   }
 
   @AfterAll

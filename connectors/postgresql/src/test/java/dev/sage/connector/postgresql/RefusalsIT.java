@@ -15,8 +15,6 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
-import dev.sage.spi.SchemaMode;
-import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
 import java.io.IOException;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 final class RefusalsIT {
   private static Database database;
@@ -141,22 +138,6 @@ final class RefusalsIT {
         .hasMessageContaining("for itself");
     assertThat(refusal(request("t", column("a", ValueType.TEXT), column("a", ValueType.TEXT))))
         .hasMessageContaining("twice");
-  }
-
-  @ParameterizedTest
-  @EnumSource(value = Strategy.class, names = "FULL")
-  void otherStrategiesAreNotBuiltYet(Strategy strategy) {
-    LoadRequest request =
-        new LoadRequest(
-            "m",
-            new TableName("", "t"),
-            strategy,
-            List.of(column("a", ValueType.TEXT)),
-            List.of("a"),
-            List.of(),
-            SchemaMode.FREEZE);
-
-    assertThat(refusal(request).code()).isEqualTo(ErrorCode.NOT_BUILT_YET);
   }
 
   @Test
