@@ -5,6 +5,7 @@ import dev.sage.cli.Invocation.Doctor;
 import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
+import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.cli.Invocation.Train;
 import dev.sage.engine.Cancellation;
@@ -17,8 +18,14 @@ import java.util.Optional;
 /// The command without its process: arguments in, exit status out.
 ///
 /// @param executions does `check` and `run`
+/// @param rollbacks does `rollback`
 /// @param demo does `demo`
-record Cli(Streams streams, Complaints complaints, ExecuteCommand executions, DemoCommand demo) {
+record Cli(
+    Streams streams,
+    Complaints complaints,
+    ExecuteCommand executions,
+    RollbackCommand rollbacks,
+    DemoCommand demo) {
 
   int run(Cancellation cancellation, String... arguments) {
     try {
@@ -39,6 +46,7 @@ record Cli(Streams streams, Complaints complaints, ExecuteCommand executions, De
       case Execute execute -> executions.run(execute, cancellation);
       case Doctor doctor ->
           new DoctorCommand(streams, executions.home(), executions.warehouses()).run(doctor);
+      case Rollback rollback -> rollbacks.run(rollback);
       case Demo wanted -> demo.run(wanted.language(), cancellation);
       case Train train -> new TrainCommand(executions).run(train.directory(), cancellation);
       case NotBuiltYet missing ->

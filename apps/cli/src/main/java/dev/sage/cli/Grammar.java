@@ -38,6 +38,7 @@ final class Grammar {
     root.addSubcommand("infer", infer());
     root.addSubcommand("check", check());
     root.addSubcommand("run", run());
+    root.addSubcommand("rollback", rollback());
     root.addSubcommand(
         "up", command("up", texts("Servidor (por construir).", "Server (not built).")));
     root.addSubcommand("doctor", doctor());
@@ -136,6 +137,38 @@ final class Grammar {
                     "`warehouse` (the default) or postgresql://…"))
             .required(false)
             .arity("0..1")
+            .build());
+    return common(spec);
+  }
+
+  private CommandSpec rollback() {
+    CommandSpec spec =
+        command(
+            "rollback",
+            texts(
+                "Devuelve una tabla a una versión anterior (FULL).",
+                "Return a table to an earlier version (FULL)."));
+    spec.addPositional(
+        file("TABLE", 0, texts("Tabla: [esquema.]tabla.", "Table: [schema.]table.")));
+    spec.addOption(
+        value(
+            "--to",
+            "URL",
+            texts(
+                "Dónde está (warehouse, postgresql://…).",
+                "Where it is (warehouse, postgresql://…).")));
+    spec.addOption(
+        value(
+            "--version",
+            "N",
+            texts(
+                "A qué versión (la que se veía antes).",
+                "To which version (the one seen before).")));
+    spec.addOption(
+        flag(
+                "--list",
+                texts(
+                    "Enumera las versiones; no cambia nada.", "List the versions; change nothing."))
             .build());
     return common(spec);
   }

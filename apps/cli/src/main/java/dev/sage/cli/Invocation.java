@@ -8,6 +8,7 @@ import dev.sage.spi.Strategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What the user asked for, understood. Made by [Grammar].
 sealed interface Invocation {
@@ -43,6 +44,16 @@ sealed interface Invocation {
   ///
   /// @param destination `warehouse` or a URL
   record Doctor(String destination, Output output, Language language) implements Invocation {}
+
+  /// `rollback`.
+  ///
+  /// @param table `[schema.]table`
+  /// @param to a destination's name or URL
+  /// @param version empty: the one before
+  /// @param list say which versions there are, and change nothing
+  record Rollback(
+      String table, String to, OptionalLong version, boolean list, Output output, Language language)
+      implements Invocation {}
 
   /// `demo`.
   record Demo(Language language) implements Invocation {}

@@ -40,6 +40,7 @@ public final class Sage {
         streams,
         complaints,
         executions,
+        new RollbackCommand(streams, home, Warehouses::open),
         new DemoCommand(streams, executions, root.resolve("examples")));
   }
 }

@@ -7,6 +7,7 @@ import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.cli.Invocation.Train;
 import dev.sage.contract.Policy;
@@ -97,6 +98,7 @@ final class Sentence {
       case "doctor" ->
           new Doctor(
               words.<String>matchedPositionalValue(0, Connections.WAREHOUSE), output(), language);
+      case "rollback" -> rollback();
       case "demo" -> new Demo(language);
       case "train" -> new Train(path(0));
       case "test" ->
@@ -122,6 +124,24 @@ final class Sentence {
         options(),
         choice("--on-error", Policy.OnError.class),
         load ? landing() : Optional.empty());
+  }
+
+  private Rollback rollback() {
+    Optional<String> version = text("--version");
+    if (version.filter(text -> !text.matches("[1-9][0-9]{0,17}")).isPresent()) {
+      throw invalid("--version", "1, 2, 3…");
+    }
+    String table = words.matchedPositionalValue(0, "");
+    if (table.isBlank() || table.startsWith(".") || table.endsWith(".")) {
+      throw invalid("TABLE", "[schema.]table");
+    }
+    return new Rollback(
+        table,
+        text("--to").orElse(Connections.WAREHOUSE),
+        version.stream().mapToLong(Long::parseLong).findFirst(),
+        words.hasMatchedOption("--list"),
+        output(),
+        language);
   }
 
   private Output output() {

@@ -46,6 +46,12 @@ class CliIT {
             streams,
             complaints,
             executions,
+            new RollbackCommand(
+                streams,
+                folder.resolve("home"),
+                root -> {
+                  throw new SageException(ErrorCode.WAREHOUSE_START, "No warehouse in " + root);
+                }),
             new DemoCommand(streams, executions, folder.resolve("examples")));
   }
 
@@ -76,6 +82,14 @@ class CliIT {
     assertThat(error.members()).containsOnlyKeys("code", "message");
     assertThat(error.get("code").text()).isEqualTo("USAGE");
     assertThat(error.get("message").text()).contains("--wrong");
+  }
+
+  @Test
+  void a_rollback_without_its_database_is_status_3() {
+    assertThat(run("rollback", "ventas", "--format", "json")).isEqualTo(3);
+    assertThat(Json.read(text(out)).get("error").get("code").text()).isEqualTo("WAREHOUSE_START");
+    assertThat(run("rollback", "ventas", "--to", "nowhere")).isEqualTo(2);
+    assertThat(run("rollback")).isEqualTo(2);
   }
 
   @Test

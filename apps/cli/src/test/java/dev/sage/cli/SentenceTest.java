@@ -8,6 +8,7 @@ import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.contract.Policy;
 import dev.sage.engine.EngineOptions;
@@ -18,6 +19,7 @@ import dev.sage.spi.Strategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,30 @@ class SentenceTest {
         .isEqualTo(new Invocation.Doctor("warehouse", Output.TEXT, Language.ES));
     assertThat(Sentence.read("doctor", "postgresql://h/d", "--lang", "en", "--format", "json"))
         .isEqualTo(new Invocation.Doctor("postgresql://h/d", Output.JSON, Language.EN));
+  }
+
+  @Test
+  void a_rollback_names_a_table_and_perhaps_a_version() {
+    assertThat(Sentence.read("rollback", "ventas"))
+        .isEqualTo(
+            new Rollback(
+                "ventas", "warehouse", OptionalLong.empty(), false, Output.TEXT, Language.ES));
+    assertThat(
+            Sentence.read(
+                "rollback dw.ventas --to postgresql://h/d --version 3 --list --format json"
+                    .split(" ")))
+        .isEqualTo(
+            new Rollback(
+                "dw.ventas",
+                "postgresql://h/d",
+                OptionalLong.of(3),
+                true,
+                Output.JSON,
+                Language.ES));
+    for (String wrong :
+        List.of("rollback t --version 0", "rollback t --version x", "rollback .t")) {
+      assertThatThrownBy(() -> Sentence.read(wrong.split(" "))).isInstanceOf(SageException.class);
+    }
   }
 
   @Test

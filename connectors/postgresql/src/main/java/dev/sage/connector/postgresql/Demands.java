@@ -59,9 +59,7 @@ final class Demands {
     return switch (request.strategy()) {
       case APPEND, TRUNCATE_INSERT -> List.of();
       case FULL ->
-          state.table() == null
-              ? request.key().stream().flatMap(this::absent).toList()
-              : List.of();
+          state.table() == null ? request.key().stream().flatMap(this::absent).toList() : List.of();
       case UPSERT, DELETE_INSERT ->
           matched().isEmpty()
               ? List.of(noKey())

@@ -47,32 +47,31 @@ final class FullBuild {
   long run(RowSource rows) throws SQLException {
     try (Connection connection = session.others().open()) {
       connection.setAutoCommit(false);
-      Version version = SearchPath.emptyFor(connection, this::begin);
+      TableName aside = SearchPath.emptyFor(connection, this::begin);
       connection.commit();
       connection.setAutoCommit(true);
-      TableName aside = new TableName(table.schema(), version.relation());
+      Query query = new Query(connection);
       long count = copy(Sql.name(aside), rows);
-      finish(new Query(connection), aside);
-      new Versions(new Query(connection), table).built(version, aliases, count);
+      finish(query, aside);
+      new Versions(query, table).built(aside.name(), aliases, count);
       return count;
     }
   }
 
-  private Version begin(Query query) throws SQLException {
+  private TableName begin(Query query) throws SQLException {
     Versions versions = new Versions(query, table);
     versions.dropUnfinished();
     if (shape != null && versions.shown().isEmpty()) {
       versions.enterShown();
     }
-    Version version = versions.enter(session.execution(), load.id());
-    TableName aside = new TableName(table.schema(), version.relation());
+    TableName aside = versions.enter(session.execution(), load.id());
     if (shape == null) {
       query.run(create(Sql.name(aside)));
     } else {
       createAlike(query, aside, shape);
     }
     query.runAll(Grants.revokeAll(query, aside, Grants.Kind.TABLE));
-    return version;
+    return aside;
   }
 
   private String create(String aside) {

@@ -31,6 +31,7 @@ record Replacement(Query query, TableName table, Backoff backoff, String display
             .filter(version -> version.since() == null && execution.equals(version.execution()))
             .findFirst()
             .orElseThrow(this::changed);
+    new OlderSnapshots(query, backoff, display).await(next.builtAt());
     dropBeyond(expected == null ? Versions.KEPT : Versions.KEPT - 1);
     if (expected != null) {
       lock(expected);
@@ -43,9 +44,17 @@ record Replacement(Query query, TableName table, Backoff backoff, String display
     }
   }
 
-  /// Shows a version that was shown before.
+  /// Shows a version that was shown before; also where somebody has removed the table.
   void byKept(Version kept) throws SQLException {
-    TableShape now = new ShapeReader(query).read(table).orElseThrow(this::changed);
+    if (query.isRelation(table)) {
+      byKept(kept, new ShapeReader(query).read(table).orElseThrow(this::changed));
+    } else {
+      name(kept);
+      new Versions(query, table).show(kept);
+    }
+  }
+
+  private void byKept(Version kept, TableShape now) throws SQLException {
     for (ForeignKey key : now.foreignKeys()) {
       if (!key.own()) {
         String target = Sql.name(versionTable(kept));
@@ -53,6 +62,9 @@ record Replacement(Query query, TableName table, Backoff backoff, String display
             "ALTER TABLE %s ADD CONSTRAINT %s %s"
                 .formatted(target, Sql.name(key.name()), key.definitionOn(target)));
       }
+    }
+    if (kept.execution() != null) {
+      new OlderSnapshots(query, backoff, display).await(kept.builtAt());
     }
     lock(now);
     show(kept, now);
@@ -90,7 +102,7 @@ record Replacement(Query query, TableName table, Backoff backoff, String display
 
   private void show(Version next, TableShape now) throws SQLException {
     Versions versions = new Versions(query, table);
-    Version last = versions.shown().isPresent() ? versions.shown().get() : versions.enterShown();
+    Version last = versions.shown().orElseThrow(this::changed);
     List<View> views = View.over(query, now.oid());
     List<Alias> aliases = aliases(now, last.relation());
     query.runAll(Alias.park(aliases));

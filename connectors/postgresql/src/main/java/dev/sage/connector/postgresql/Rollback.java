@@ -61,6 +61,7 @@ record Rollback(Connections connections, Backoff backoff, TableName asked) {
       throw refused(table, "has no versions: only the strategy FULL keeps them.");
     }
     versions.lock();
+    versions.dropUnfinished();
     Version wanted = wanted(versions, number, table);
     try {
       new Replacement(query, table, backoff, display(table)).byKept(wanted);

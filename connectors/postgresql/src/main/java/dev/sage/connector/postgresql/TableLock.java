@@ -28,7 +28,7 @@ record TableLock(Query query, TableName table, Backoff backoff, String display) 
       if (tried == PATIENCE.size()) {
         throw busy();
       }
-      await(tried);
+      backoff.pause(tried);
     }
   }
 
@@ -53,15 +53,5 @@ record TableLock(Query query, TableName table, Backoff backoff, String display) 
         ErrorCode.DESTINATION_CONFLICT,
         "The table %s is in use: for a minute there was no moment to put another version in its place. Nothing was changed; try again when the transactions that use it have ended."
             .formatted(display));
-  }
-
-  private void await(int failures) {
-    try {
-      backoff.await(failures);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new SageException(
-          ErrorCode.CANCELLED, "The load was cancelled while it waited. Nothing was loaded.");
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relation the name that it has while another version is shown
 /// @param execution null for what was there before the first FULL
 /// @param rows null where nobody counted them
+/// @param builtAt when its rows were complete
 /// @param since when it was shown last; null while it is being built
 /// @param until when another took its place; null while it is shown or built
 record Version(
@@ -20,6 +21,7 @@ record Version(
     String relation,
     @Nullable UUID execution,
     @Nullable Long rows,
+    Instant builtAt,
     @Nullable Instant since,
     @Nullable Instant until,
     List<Alias> aliases) {

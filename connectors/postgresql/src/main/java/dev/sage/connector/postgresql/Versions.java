@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,7 +121,7 @@ final class Versions {
         this::version,
         sql(
             """
-            SELECT version, relation, execution, rows, since, until FROM @versions v
+            SELECT version, relation, execution, rows, built_at, since, until FROM @versions v
             WHERE table_name = ? AND pg_catalog.to_regclass(pg_catalog.format('%I.%I', ?::text,
               CASE WHEN since IS NOT NULL AND until IS NULL THEN table_name ELSE relation END)) IS NOT NULL
             ORDER BY version
@@ -136,8 +137,9 @@ final class Versions {
         row.getString(2),
         row.getObject(3, UUID.class),
         row.getObject(4, Long.class),
-        instant(row, 5),
+        row.getObject(5, OffsetDateTime.class).toInstant(),
         instant(row, 6),
+        instant(row, 7),
         aliases(number));
   }
 
@@ -169,39 +171,32 @@ final class Versions {
     return list().stream().filter(Version::isShown).findFirst();
   }
 
-  /// Enters a version that is to be built.
-  Version enter(UUID execution, String materialization) throws SQLException {
-    return enter(execution, materialization, null);
+  /// Enters a version that is to be built, and says under which name.
+  TableName enter(UUID execution, String materialization) throws SQLException {
+    return relation(insert(execution, materialization, false));
   }
 
   /// Enters the table as it is as the version that is shown.
-  Version enterShown() throws SQLException {
-    Version version = enter(null, null, null);
-    query.update(
-        sql("UPDATE @versions SET since = built_at WHERE table_name = ? AND version = ?"),
-        table.name(),
-        version.number());
-    return version;
+  void enterShown() throws SQLException {
+    insert(null, null, true);
   }
 
-  private Version enter(
-      @Nullable UUID execution, @Nullable String materialization, @Nullable Long rows)
+  private long insert(@Nullable UUID execution, @Nullable String materialization, boolean shown)
       throws SQLException {
     long number = nextNumber();
-    String relation = relation(number);
     query.update(
         sql(
             """
-            INSERT INTO @versions (table_name, version, relation, execution, materialization, rows)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO @versions (table_name, version, relation, execution, materialization, since)
+            VALUES (?, ?, ?, ?, ?, CASE WHEN ? THEN clock_timestamp() END)
             """),
         table.name(),
         number,
-        relation,
+        relation(number).name(),
         execution,
         materialization,
-        rows);
-    return new Version(number, relation, execution, rows, null, null, List.of());
+        shown);
+    return number;
   }
 
   /// The next number whose name nobody has.
@@ -217,21 +212,19 @@ final class Versions {
     return number;
   }
 
-  private boolean isTaken(String relation) throws SQLException {
-    return query.isTrue(
-        sql(
-            """
-            SELECT pg_catalog.to_regclass(pg_catalog.format('%I.%I', ?::text, ?::text)) IS NOT NULL
-              OR EXISTS (SELECT FROM @versions WHERE relation = ?)
-            """),
-        table.schema(),
-        relation,
-        relation);
+  private boolean isTaken(TableName relation) throws SQLException {
+    return query.isRelation(relation)
+        || query.isTrue(
+            sql("SELECT EXISTS (SELECT FROM @versions WHERE relation = ?)"), relation.name());
+  }
+
+  private TableName relation(long number) {
+    return new TableName(table.schema(), relationName(number));
   }
 
   /// `ventas__v7`; a long name is cut, and told from others that begin alike by a hash of all of
   /// it.
-  String relation(long number) {
+  private String relationName(long number) {
     String suffix = "__v" + number;
     int room = Sql.MAX_NAME_BYTES - suffix.length() - ALIAS_BYTES;
     if (table.name().getBytes(UTF_8).length <= room) {
@@ -249,65 +242,44 @@ final class Versions {
     return name.substring(0, end);
   }
 
-  void built(Version version, List<Alias> aliases, long rows) throws SQLException {
-    query.update(
-        sql(
-            "UPDATE @versions SET rows = ?, built_at = clock_timestamp() WHERE table_name = ? AND version = ?"),
-        rows,
-        table.name(),
-        version.number());
-    write(version, aliases);
+  /// Writes down that a version is complete.
+  void built(String relation, List<Alias> aliases, long rows) throws SQLException {
+    change(relation, "rows = " + rows + ", built_at = clock_timestamp()");
+    write(relation, aliases);
   }
 
-  private void write(Version version, List<Alias> aliases) throws SQLException {
+  /// Writes down that a version is shown no more, and how its parts are called from now on.
+  void park(Version version, List<Alias> aliases) throws SQLException {
+    change(version.relation(), "until = clock_timestamp(), aliases = '[]'");
+    write(version.relation(), aliases);
+  }
+
+  /// Writes down that a version is shown from now on.
+  void show(Version version) throws SQLException {
+    change(
+        version.relation(),
+        "rollbacks = rollbacks + (until IS NOT NULL)::int, since = clock_timestamp(), until = NULL");
+  }
+
+  private void write(String relation, List<Alias> aliases) throws SQLException {
     for (Alias alias : aliases) {
-      query.update(
-          sql(
-              """
-              UPDATE @versions SET aliases = aliases
-                || pg_catalog.jsonb_build_array(pg_catalog.jsonb_build_array(?::text, ?::text, ?::text, ?::text))
-              WHERE table_name = ? AND version = ?
-              """),
+      change(
+          relation,
+          """
+          aliases = aliases
+            || pg_catalog.jsonb_build_array(pg_catalog.jsonb_build_array(?::text, ?::text, ?::text, ?::text))
+          """,
           alias.kind().name(),
           alias.schema(),
           alias.parked(),
-          alias.shown(),
-          table.name(),
-          version.number());
+          alias.shown());
     }
   }
 
-  /// Writes down that it is shown no more, and how its parts are called from now on.
-  void park(Version version, List<Alias> aliases) throws SQLException {
-    query.update(
-        sql(
-            """
-            UPDATE @versions SET until = clock_timestamp(), aliases = '[]'
-            WHERE table_name = ? AND version = ?
-            """),
-        table.name(),
-        version.number());
-    write(version, aliases);
-  }
-
-  /// Writes down that it is shown from now on.
-  void show(Version version) throws SQLException {
-    query.update(
-        sql(
-            """
-            UPDATE @versions SET rollbacks = rollbacks + (until IS NOT NULL)::int,
-              since = clock_timestamp(), until = NULL
-            WHERE table_name = ? AND version = ?
-            """),
-        table.name(),
-        version.number());
-  }
-
-  private void forget(Version version) throws SQLException {
-    query.update(
-        sql("DELETE FROM @versions WHERE table_name = ? AND version = ?"),
-        table.name(),
-        version.number());
+  private void change(String relation, String assignments, Object... values) throws SQLException {
+    List<Object> all = new ArrayList<>(List.of(values));
+    all.add(relation);
+    query.update(sql("UPDATE @versions SET " + assignments + " WHERE relation = ?"), all.toArray());
   }
 
   /// Removes what was begun and never shown. Only whoever has the lock can tell.
@@ -323,7 +295,7 @@ final class Versions {
   /// Removes a version.
   void drop(Version version) throws SQLException {
     query.run("DROP TABLE " + Sql.name(relation(version)));
-    forget(version);
+    query.update(sql("DELETE FROM @versions WHERE relation = ?"), version.relation());
   }
 
   /// Forgets the versions whose relation somebody has removed.

@@ -61,8 +61,7 @@ record Description(Database database) {
     List<String> lines = new ArrayList<>();
     for (String question : QUESTIONS) {
       lines.addAll(
-          database.query(
-              question.replace("@t", "'" + table + "'::regclass").replace("@n", table)));
+          database.query(question.replace("@t", "'" + table + "'::regclass").replace("@n", table)));
     }
     return lines;
   }

@@ -209,8 +209,7 @@ final class FullKeepsIT {
   }
 
   private static String refused(long... ids) {
-    return String.valueOf(
-        catchThrowableOfType(SageException.class, () -> full(ids)).getMessage());
+    return String.valueOf(catchThrowableOfType(SageException.class, () -> full(ids)).getMessage());
   }
 
   private static void full(long... ids) {
