@@ -68,8 +68,8 @@ final class DiskFullIT {
   static void stop() throws Exception {
     if (database != null) {
       database.close();
-      run("umount", small.toString());
     }
+    run("umount", small.toString());
   }
 
   @BeforeEach

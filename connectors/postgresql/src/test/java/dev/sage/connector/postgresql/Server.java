@@ -22,7 +22,7 @@ final class Server implements AutoCloseable {
   private Server(
       Path directory, Path binaries, @Nullable String url, @Nullable AutoCloseable warehouse)
       throws IOException {
-    this.data = directory.resolve("data");
+    this.data = Files.createDirectories(directory).resolve("data");
     this.log = directory.resolve("server.log");
     this.programs = new Programs(binaries, directory.resolve("programs.log"), log);
     this.url = url == null ? create() : url;
