@@ -66,8 +66,7 @@ final class ExecutionDirectory implements AutoCloseable {
     }
   }
 
-  private static ExecutionDirectory locked(
-      Path root, Cancellation cancellation, Runnable onWait)
+  private static ExecutionDirectory locked(Path root, Cancellation cancellation, Runnable onWait)
       throws IOException {
     FileChannel channel =
         FileChannel.open(

@@ -69,7 +69,7 @@ class OutputFilesIT {
 
   @BeforeEach
   void open() {
-    directory = ExecutionDirectory.open(temporary.resolve("e"), cancellation);
+    directory = ExecutionDirectory.open(temporary.resolve("e"), cancellation, () -> {});
     Path work = directory.work();
     database = Database.open(directory.root(), work.resolve("spill"), 256L << 20, 2);
     session = database.session();

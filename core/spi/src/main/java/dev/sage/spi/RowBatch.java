@@ -40,8 +40,8 @@ public interface RowBatch {
       System.arraycopy(bytes, 0, target, offset, bytes.length);
     }
 
-    /// [ValueType.Decimal]: the value without its point, if it has this scale;
-    /// `Long.MIN_VALUE` when it has not or is too long: then only [#decimal] knows it.
+    /// [ValueType.Decimal]: the value without its point, if it has this scale; `Long.MIN_VALUE`
+    /// when it has not or is too long: then only [#decimal] knows it.
     default long unscaled(int row, int scale) {
       BigDecimal value = decimal(row);
       boolean fits = value.scale() == scale && value.unscaledValue().bitLength() < Long.SIZE;

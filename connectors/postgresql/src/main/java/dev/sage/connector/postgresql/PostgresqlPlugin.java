@@ -2,9 +2,9 @@ package dev.sage.connector.postgresql;
 
 import dev.sage.spi.Destination;
 import dev.sage.spi.DestinationPlugin;
-import java.time.Duration;
 import dev.sage.spi.Examination;
 import java.time.Clock;
+import java.time.Duration;
 
 /// Serves `postgresql://` and `postgres://`.
 public final class PostgresqlPlugin implements DestinationPlugin {
