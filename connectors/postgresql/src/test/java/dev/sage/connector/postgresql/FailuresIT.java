@@ -7,6 +7,7 @@ import static dev.sage.connector.postgresql.Database.required;
 import static dev.sage.connector.postgresql.Database.with;
 import static dev.sage.connector.postgresql.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -244,6 +245,22 @@ final class FailuresIT {
 
       assertThat(failure.code()).isEqualTo(ErrorCode.DESTINATION_MISMATCH);
       assertThat(failure).hasMessageContaining("was changed").hasMessageContaining("Run again");
+      nothingIsSeen();
+      theSameExecutionLoads(destination);
+    }
+  }
+
+  @Test
+  void aVerdictAgainstTheRowsLeavesNothingAndIsPassedOnAsItIs() {
+    IllegalStateException verdict = new IllegalStateException("refused");
+    CommitGate gate =
+        () -> {
+          throw verdict;
+        };
+    try (Destination destination = database.connect()) {
+      List<Load> loads = List.of(new Load(destination.prepare(ventas), THREE));
+      assertThatThrownBy(() -> destination.load(execution, 1, loads, gate)).isSameAs(verdict);
+
       nothingIsSeen();
       theSameExecutionLoads(destination);
     }
