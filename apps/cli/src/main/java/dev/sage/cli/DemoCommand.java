@@ -130,7 +130,8 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
               sage check --help   comprobar sin cargar
               docs/reference/contract.md   todo lo que puede decir un contrato
             Los datos quedan en PostgreSQL, dentro de .sage/warehouse, cada ejemplo en un esquema
-            demo_*. Repetir la demo hace ejecuciones nuevas, que añaden sus filas otra vez (APPEND).
+            demo_*. Al repetir la demo, lo que tiene clave se actualiza (UPSERT) y lo demás se añade
+            otra vez (APPEND).
             """,
             """
 
@@ -142,7 +143,7 @@ record DemoCommand(Streams streams, ExecuteCommand executions, Path examples) {
               sage check --help   check without landing anything
               docs/reference/contract.md   all that a contract can say
             The data stays in PostgreSQL, inside .sage/warehouse, every example in a schema
-            demo_*. Another demo makes new executions, which add their rows again (APPEND).
+            demo_*. Another demo updates what has a key (UPSERT) and adds the rest again (APPEND).
             """)
         .in(language)
         .formatted(RULE, last, last, shell(first.contract()), option(language));

@@ -1,5 +1,6 @@
 package dev.sage.cli;
 
+import dev.sage.contract.Catalog;
 import dev.sage.contract.Contract;
 import dev.sage.contract.Materialization;
 import dev.sage.spi.ErrorCode;
@@ -33,23 +34,34 @@ record Example(Path contract, Path data, Json expected) {
     return found;
   }
 
-  /// Tables of its own, since examples use the same names for different things. Like the default of
-  /// a contract in everything else.
+  /// Tables of its own, since examples use the same names for different things. Like the contract
+  /// says in everything else.
   List<Materialization> landings(Contract known) {
     String schema = "demo_" + folder().replaceAll("[^A-Za-z0-9]+", "_");
     return known.catalogs().values().stream()
-        .map(catalog ->
-            new Materialization(
-                catalog.id(),
-                catalog.id(),
-                Connections.WAREHOUSE,
-                new TableName(schema, catalog.id()),
-                Strategy.APPEND,
-                catalog.key(),
-                Map.of(),
-                List.of(),
-                SchemaMode.FREEZE))
+        .map(catalog -> landing(catalog.id(), key(known, catalog), schema))
         .toList();
+  }
+
+  private static List<String> key(Contract known, Catalog catalog) {
+    return known.materializations().stream()
+        .filter(landing -> landing.catalog().equals(catalog.id()))
+        .map(Materialization::key)
+        .findFirst()
+        .orElse(catalog.key());
+  }
+
+  private static Materialization landing(String catalog, List<String> key, String schema) {
+    return new Materialization(
+        catalog,
+        catalog,
+        Connections.WAREHOUSE,
+        new TableName(schema, catalog),
+        key.isEmpty() ? Strategy.APPEND : Strategy.UPSERT,
+        key,
+        Map.of(),
+        List.of(),
+        SchemaMode.FREEZE);
   }
 
   /// Whether a report says what is known: rows by catalog, findings by rule.

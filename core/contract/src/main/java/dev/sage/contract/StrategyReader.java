@@ -107,7 +107,28 @@ final class StrategyReader {
       refuseNoKey(strategy);
     } else if (!says("key")) {
       key.stream().filter(field -> !isLoaded(field)).forEach(this::refuseInherited);
+    } else if (strategy == Strategy.UPSERT
+        && key.stream().allMatch(this::isLoaded)
+        && !identifies(key, catalog.get())) {
+      map.get("key").ifPresent(StrategyReader::warnLoose);
     }
+  }
+
+  /// Whether the contract makes sure that a delivery has each key once, and no empty one.
+  private static boolean identifies(List<String> key, CatalogDraft catalog) {
+    List<Field> fields = key.stream().flatMap(name -> catalog.field(name).stream()).toList();
+    boolean once =
+        fields.stream().anyMatch(Field::unique)
+            || (!catalog.key().isEmpty() && key.containsAll(catalog.key()));
+    return once && fields.stream().allMatch(Field::required);
+  }
+
+  private static void warnLoose(YamlNode key) {
+    key.warn(
+        "El contrato no asegura que esta clave venga siempre y una sola vez en cada entrega: si se"
+            + " repite, la carga falla. Póngala como 'key' del catálogo.",
+        "The contract does not make sure that this key is there, and once only, in a delivery: if"
+            + " it is repeated, the load fails. Make it the catalog's 'key'.");
   }
 
   private void refuseNoKey(Strategy strategy) {

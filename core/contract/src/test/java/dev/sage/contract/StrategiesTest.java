@@ -29,15 +29,26 @@ class StrategiesTest {
     assertThat(good("catalog: ventas").key()).containsExactly("folio");
     assertThat(good("catalog: clientes").strategy()).isEqualTo(Strategy.APPEND);
     assertThat(good("catalog: clientes").key()).isEmpty();
-    assertThat(good("catalog: clientes, key: [nombre]").strategy()).isEqualTo(Strategy.UPSERT);
+    assertThat(loose("catalog: clientes, key: →[nombre]").strategy()).isEqualTo(Strategy.UPSERT);
   }
 
   @Test
   void aKeyOfItsOwnReplacesTheCatalogs() {
-    assertThat(good("catalog: ventas, key: [fecha, codigo]").key())
+    assertThat(loose("catalog: ventas, key: →[fecha, codigo]").key())
         .containsExactly("fecha", "codigo");
+    assertThat(good("catalog: ventas, strategy: FULL, key: [fecha]").key())
+        .containsExactly("fecha");
     assertThat(good("catalog: ventas, key: []").key()).containsExactly("folio");
     assertThat(good("catalog: ventas, key: ").key()).containsExactly("folio");
+  }
+
+  @Test
+  void aKeyThatMayBeRepeatedOrEmptyIsAWarning() {
+    loose("catalog: clientes, key: →[codigo]"); // unique, but not required
+    loose("catalog: ventas, key: →[folio, codigo]"); // the catalog's key and more, of which one may
+    // be empty
+    good("catalog: ventas, key: [folio]");
+    good("catalog: ventas, strategy: DELETE_INSERT, key: [codigo]");
   }
 
   @Test
@@ -126,6 +137,16 @@ class StrategiesTest {
 
   private static Materialization good(String flow) {
     return Contracts.good(contract(flow)).materializations().getFirst();
+  }
+
+  /// With one warning, at the arrow.
+  private static Materialization loose(String flow) {
+    Contracts.problem(contract(flow), false, "once only", "'key'");
+    return Contracts.load(contract(flow.replace("→", "")))
+        .contract()
+        .orElseThrow()
+        .materializations()
+        .getFirst();
   }
 
   private static void problem(String flow, String... words) {

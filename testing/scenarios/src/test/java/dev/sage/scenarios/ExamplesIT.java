@@ -115,6 +115,27 @@ final class ExamplesIT {
         .isEqualTo(delivery.isFaulty() ? (refused ? "Fallido" : "Parcial") : "Éxito");
   }
 
+  @Test
+  void the_distributors_delivery_sent_again_is_there_once() {
+    Path example = Desk.root().resolve("examples/02-distribuidor-zip");
+    Path delivery = example.resolve("entrega.zip");
+    Ran first = desk.sage("run", example.resolve("contract.yaml"), delivery, "--format", "json");
+    Ran second = desk.sage("run", example.resolve("contract.yaml"), delivery, "--format", "json");
+
+    assertThat(List.of(first.exit(), second.exit())).as(second.err()).containsOnly(0);
+    assertThat(second.json().path("materializations"))
+        .hasSize(7)
+        .allMatch(load -> load.path("strategy").asString().equals("UPSERT"));
+    second
+        .json()
+        .path("files")
+        .path("statistics")
+        .properties()
+        .forEach(catalog ->
+            assertThat(count("public", catalog.getKey()))
+                .isEqualTo(catalog.getValue().path("accepted").asLong()));
+  }
+
   @ParameterizedTest
   @MethodSource("faultyDeliveries")
   void one_error_lands_nothing_unless_rows_may_be_rejected(Delivery delivery) {
