@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A folder where somebody works with the command.
@@ -34,6 +37,43 @@ record Desk(Path folder, Path home) {
     int exit = Sage.run(home, stream(out), stream(err), words);
     return new Ran(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /// The command as a process of its own, started in this folder.
+  Ran process(Map<String, String> environment, Object... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xmx512m",
+                "-Dsage.root=" + root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.sage.cli.Sage"));
+    Stream.of(words).map(Object::toString).forEach(command::add);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile());
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("no end after two minutes: " + command);
+      }
+      return new Ran(
+          process.exitValue(),
+          Files.readString(folder.resolve("stdout")),
+          Files.readString(folder.resolve("stderr")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// `check … --format json`, in a directory of its own.

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -212,30 +212,8 @@ final class DocsIT {
     assertThat(broken).isEmpty();
   }
 
-  /// The command as a process of its own, in a folder of its own.
-  private Ran process(String... words) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseCompactObjectHeaders",
-                "-Xmx512m",
-                "-Dsage.root=" + Desk.root(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.sage.cli.Sage"));
-    command.addAll(List.of(words));
-    Path out = folder.resolve("stdout");
-    Path err = folder.resolve("stderr");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Ran(process.exitValue(), text(out), text(err));
+  private Ran process(String... words) {
+    return Desk.in(folder).process(Map.of(), (Object[]) words);
   }
 
   private static String block(String page, String language) {

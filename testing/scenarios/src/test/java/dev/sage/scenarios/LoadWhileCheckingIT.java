@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,6 +83,30 @@ final class LoadWhileCheckingIT {
     run("una;7\notra;7\n" + rows(), Optional.of(OnError.REJECT_ROWS), new NoRowsWhileReading());
 
     assertThat(first.committed.get("t")).hasSize(ROWS + 1).doesNotContain("otra|7");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileThatIsTouchedWhileItIsCheckedLandsNothing(OnError policy) {
+    Progress touches =
+        new Progress() {
+          @Override
+          public void phase(Phase phase, long totalBytes) {
+            if (phase == Phase.FINISH) {
+              Desk.in(folder).file("c.csv", rows() + "otra;1\n");
+            }
+          }
+
+          @Override
+          public void advance(long bytes, long rows) {}
+        };
+    SageException failure =
+        catchThrowableOfType(SageException.class, () -> run(rows(), Optional.of(policy), touches));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.INPUT_CHANGED);
+    assertThat(failure).hasMessageContaining("c.csv").hasMessageContaining("Nothing was loaded");
+    assertThat(first.committed).isEmpty();
+    assertThat(folder.resolve("out/result.json")).doesNotExist();
   }
 
   @Test

@@ -18,6 +18,7 @@ public record Landed(List<LoadResult> results, List<SageException> failures) {
   /// Whether any rows are in a destination because of this execution.
   public boolean any() {
     return results.stream()
-        .anyMatch(r -> r.outcome().equals("loaded") || r.outcome().equals("already_loaded"));
+        .filter(r -> r.outcome().equals("loaded") || r.outcome().equals("already_loaded"))
+        .anyMatch(r -> r.rows() > 0);
   }
 }
