@@ -5,6 +5,7 @@ import static dev.sage.connector.postgresql.Check.text;
 
 import dev.sage.spi.Diagnosis;
 import dev.sage.spi.Message;
+import dev.sage.spi.TableName;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -228,6 +229,17 @@ final class ServerChecks {
               stuck.size()),
           statement("SELECT pg_terminate_backend({});", stuck.getFirst()));
     }
+    List<String> unfinished = unfinishedVersions();
+    if (!unfinished.isEmpty()) {
+      return Check.LEFTOVERS.warning(
+          text(
+              "versiones a medio hacer, de una carga FULL que no acabó: {}",
+              "half-made versions, of a FULL load that did not end: {}",
+              String.join(", ", unfinished)),
+          text(
+              "La próxima carga FULL de la misma tabla las borra.",
+              "The next FULL load of the same table drops them."));
+    }
     return prepared.getFirst().equals("0")
         ? Check.LEFTOVERS.ok(text("ninguno", "none"))
         : Check.LEFTOVERS.warning(
@@ -237,5 +249,34 @@ final class ServerChecks {
                 prepared.getFirst()),
             statement(
                 "SELECT gid, prepared, owner FROM pg_prepared_xacts; ROLLBACK PREPARED '…';"));
+  }
+
+  private List<String> unfinishedVersions() throws SQLException {
+    List<List<String>> schemas =
+        query.rows(
+            """
+            SELECT n.nspname
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relname = ? AND c.relkind = 'r'
+              AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+              AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+              AND (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+                AND a.attname IN ('table_name', 'relation', 'built_at', 'since')) = 4
+            ORDER BY 1
+            """,
+            Versions.TABLE);
+    List<String> found = new ArrayList<>();
+    for (List<String> schema : schemas) {
+      query
+          .rows(
+              """
+              SELECT relation FROM @versions
+              WHERE since IS NULL AND built_at < now() - interval '1 hour' ORDER BY 1
+              """
+                  .replace(
+                      "@versions", Sql.name(new TableName(schema.getFirst(), Versions.TABLE))))
+          .forEach(row -> found.add(schema.getFirst() + "." + row.getFirst()));
+    }
+    return found;
   }
 }

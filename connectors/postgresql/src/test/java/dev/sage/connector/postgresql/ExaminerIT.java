@@ -311,6 +311,24 @@ final class ExaminerIT {
   }
 
   @Test
+  void versionsThatNobodyFinishedAreTold() {
+    database.run("CREATE SCHEMA medias");
+    database.run(Versions.create("medias"));
+    database.run(
+        """
+        INSERT INTO medias.sage_versions (table_name, version, relation, built_at, since) VALUES
+          ('t', 1, 't_v1', now() - interval '2 hours', now()),
+          ('t', 2, 't_v2', now() - interval '2 hours', NULL),
+          ('t', 3, 't_v3', now(), NULL)
+        """);
+    Examination examination = examine(database.url());
+    database.run("DROP SCHEMA medias CASCADE");
+
+    assertThat(status(examination, Check.LEFTOVERS)).isEqualTo(Status.WARNING);
+    assertThat(seen(examination, Check.LEFTOVERS)).endsWith(": medias.t_v2");
+  }
+
+  @Test
   void aClockThatIsApartIsToldWithItsDirection() {
     assertThat(seen(examine(database.url(), Duration.ofSeconds(-90)), Check.CLOCK))
         .contains("90.", "ahead");
