@@ -88,7 +88,7 @@ final class Dependents {
             AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.classid = 'pg_catalog.pg_class'::regclass
           JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'),
       dependent AS (
-        SELECT DISTINCT d.classid, d.objid FROM pg_catalog.pg_depend d
+        SELECT DISTINCT d.classid, d.objid, d.objsubid FROM pg_catalog.pg_depend d
           JOIN part p ON d.refclassid = p.class AND d.refobjid = p.part
         WHERE NOT EXISTS (SELECT FROM part own WHERE own.class = d.classid AND own.part = d.objid))
       SELECT DISTINCT
@@ -107,7 +107,7 @@ final class Dependents {
           WHEN r.rulename = '_RETURN'
             THEN pg_catalog.pg_describe_object('pg_catalog.pg_class'::regclass, v.oid, 0)
           WHEN h.inhrelid IS NOT NULL THEN c.oid::regclass::text
-          ELSE pg_catalog.pg_describe_object(d.classid, d.objid, 0) END
+          ELSE pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid) END
       FROM dependent d CROSS JOIN t
         LEFT JOIN pg_catalog.pg_constraint k
           ON d.classid = 'pg_catalog.pg_constraint'::regclass AND k.oid = d.objid
@@ -123,7 +123,7 @@ final class Dependents {
         LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
         LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND h.inhparent = t.oid
       WHERE d.classid NOT IN ('pg_catalog.pg_statistic_ext'::regclass,
-          'pg_catalog.pg_publication_rel'::regclass, 'pg_catalog.pg_policy'::regclass)
+          'pg_catalog.pg_publication_rel'::regclass)
         AND k.conrelid IS DISTINCT FROM t.oid
         AND a.adrelid IS DISTINCT FROM t.oid
         AND x.indrelid IS DISTINCT FROM t.oid

@@ -59,6 +59,7 @@ final class FullBuild {
   }
 
   private TableName begin(Query query) throws SQLException {
+    refuseIfChanged(query);
     Versions versions = new Versions(query, table);
     versions.dropUnfinished();
     if (shape != null && versions.shown().isEmpty()) {
@@ -72,6 +73,14 @@ final class FullBuild {
     }
     query.runAll(Grants.revokeAll(query, aside, Grants.Kind.TABLE));
     return aside;
+  }
+
+  /// While this waited for its turn, another version may have come; the next try plans anew.
+  private void refuseIfChanged(Query query) throws SQLException {
+    TableShape now = new ShapeReader(query).read(table).orElse(null);
+    if (now == null ? shape != null : shape == null || !now.isLike(shape)) {
+      throw new SQLException("the table is not as it was planned", "40001");
+    }
   }
 
   private String create(String aside) {

@@ -88,8 +88,8 @@ record TableShape(
     INDEX
   }
 
-  /// Whether a version built like this table can still take its place.
-  boolean equalsApartFromTheTable(TableShape other) {
+  /// Whether what is built like the one is built like the other.
+  boolean isLike(TableShape other) {
     return withOid(0).equals(other.withOid(0));
   }
 
