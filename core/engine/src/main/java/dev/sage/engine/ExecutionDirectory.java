@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,9 @@ final class ExecutionDirectory implements AutoCloseable {
         FileChannel.open(
             root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      return new ExecutionDirectory(root, channel, awaited(channel, cancellation, onWait));
+      FileLock lock = awaited(channel, cancellation, onWait);
+      deleteUnnamed(root);
+      return new ExecutionDirectory(root, channel, lock);
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new SageException(
@@ -81,6 +84,15 @@ final class ExecutionDirectory implements AutoCloseable {
           e);
     } catch (FileLockInterruptionException e) {
       throw new SageException(ErrorCode.CANCELLED, "The execution was cancelled.", e);
+    }
+  }
+
+  /// What a process that was killed had not yet given its name.
+  private static void deleteUnnamed(Path root) throws IOException {
+    try (DirectoryStream<Path> unnamed = Files.newDirectoryStream(root, ".*.tmp")) {
+      for (Path file : unnamed) {
+        Files.delete(file);
+      }
     }
   }
 
