@@ -24,7 +24,7 @@ public final class BenchServer implements AutoCloseable {
 
   private final Path root;
   private final Thread stopAtExit;
-  private Warehouse warehouse;
+  private volatile Warehouse warehouse;
 
   private BenchServer(Path root) {
     this.root = root;
