@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How the rows of a materialization meet those that are there already.
 final class StrategyReader {
@@ -16,13 +17,13 @@ final class StrategyReader {
   private static final List<String> SCHEMA_MODES = List.of("freeze", "evolve");
 
   private final YamlMap map;
-  private final Optional<CatalogDraft> catalog;
+  private final @Nullable CatalogDraft catalog;
   private final Collection<String> loaded;
 
   /// @param loaded the fields that have a column; empty: all of them
   StrategyReader(YamlMap map, Optional<CatalogDraft> catalog, Collection<String> loaded) {
     this.map = map;
-    this.catalog = catalog.filter(CatalogDraft::namesKnown);
+    this.catalog = catalog.filter(CatalogDraft::namesKnown).orElse(null);
     this.loaded = loaded;
   }
 
@@ -100,7 +101,7 @@ final class StrategyReader {
     boolean byKey =
         strategy == Strategy.UPSERT
             || (strategy == Strategy.DELETE_INSERT && !says("partition_by"));
-    if (!byKey || catalog.isEmpty()) {
+    if (!byKey || catalog == null) {
       return;
     }
     if (key.isEmpty()) {
@@ -109,7 +110,7 @@ final class StrategyReader {
       key.stream().filter(field -> !isLoaded(field)).forEach(this::refuseInherited);
     } else if (strategy == Strategy.UPSERT
         && key.stream().allMatch(this::isLoaded)
-        && !identifies(key, catalog.get())) {
+        && !identifies(key, catalog)) {
       map.get("key").ifPresent(StrategyReader::warnLoose);
     }
   }
@@ -133,7 +134,7 @@ final class StrategyReader {
 
   private void refuseNoKey(Strategy strategy) {
     // Names that were refused are a problem already.
-    if (says("key") || catalog.filter(draft -> says(draft.map(), "key")).isPresent()) {
+    if (says("key") || (catalog != null && says(catalog.map(), "key"))) {
       return;
     }
     String alternative = strategy == Strategy.DELETE_INSERT ? "partition_by" : "strategy: APPEND";
@@ -165,17 +166,17 @@ final class StrategyReader {
   }
 
   private List<String> inherited() {
-    return catalog.map(CatalogDraft::key).orElse(List.of());
+    return catalog == null ? List.of() : catalog.key();
   }
 
   /// The fields that a list names, each of them known and loaded.
   private List<String> fields(String name) {
-    if (!says(name) || catalog.isEmpty()) {
+    if (!says(name) || catalog == null) {
       return List.of();
     }
     List<YamlNode> nodes = map.list(name);
     List<String> known =
-        Names.among(nodes, Names.field(catalog.get().id()), catalog.get().fieldNames());
+        Names.among(nodes, Names.field(catalog.id()), catalog.fieldNames());
     for (YamlNode node : nodes) {
       if (node.value() instanceof Yaml.Scalar field
           && known.contains(field.text())
