@@ -273,8 +273,7 @@ final class ServerChecks {
               SELECT relation FROM @versions
               WHERE since IS NULL AND built_at < now() - interval '1 hour' ORDER BY 1
               """
-                  .replace(
-                      "@versions", Sql.name(new TableName(schema.getFirst(), Versions.TABLE))))
+                  .replace("@versions", Sql.name(new TableName(schema.getFirst(), Versions.TABLE))))
           .forEach(row -> found.add(schema.getFirst() + "." + row.getFirst()));
     }
     return found;
