@@ -5,6 +5,7 @@ import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -105,6 +106,26 @@ enum Failure {
         failure.code,
         "PostgreSQL at %s: %s (SQLSTATE %s%s)."
             .formatted(where, failure.text, state(e), details(e)));
+  }
+
+  /// A refusal by a constraint of a table that has another name for now.
+  ///
+  /// @param table what people call it
+  /// @param names from the constraint's name to the one that people know
+  static SageException refusedBy(
+      SQLException e, String where, String table, UnaryOperator<String> names) {
+    ServerErrorMessage message =
+        e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+    String constraint = message == null ? null : message.getConstraint();
+    return new SageException(
+        CONSTRAINT.code,
+        "PostgreSQL at %s: %s (SQLSTATE %s%s%s)."
+            .formatted(
+                where,
+                CONSTRAINT.text,
+                state(e),
+                named("table", table),
+                named("constraint", constraint == null ? null : names.apply(constraint))));
   }
 
   private static String details(SQLException e) {

@@ -51,11 +51,32 @@ final class FullBuild {
       connection.commit();
       connection.setAutoCommit(true);
       Query query = new Query(connection);
-      long count = copy(Sql.name(aside), rows);
-      finish(query, aside);
+      long count = build(query, aside, rows);
       new Versions(query, table).built(aside.name(), aliases, count);
       return count;
     }
+  }
+
+  /// A constraint that refuses rows is told by the names that people know.
+  private long build(Query query, TableName aside, RowSource rows) throws SQLException {
+    try {
+      long count = copy(Sql.name(aside), rows);
+      finish(query, aside);
+      return count;
+    } catch (SQLException e) {
+      if (Failure.of(e) != Failure.CONSTRAINT) {
+        throw e;
+      }
+      throw Failure.refusedBy(e, load.display(), table.name(), this::shown);
+    }
+  }
+
+  private String shown(String constraint) {
+    return aliases.stream()
+        .filter(alias -> alias.parked().equals(constraint))
+        .map(Alias::shown)
+        .findFirst()
+        .orElse(constraint);
   }
 
   private TableName begin(Query query) throws SQLException {

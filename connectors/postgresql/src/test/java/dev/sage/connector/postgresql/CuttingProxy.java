@@ -28,6 +28,7 @@ final class CuttingProxy implements AutoCloseable {
   private final int target;
   private final Cut cut;
   private final AtomicInteger cuts;
+  private final AtomicInteger spared;
   private final Semaphore swallowed = new Semaphore(0);
   private volatile boolean silent;
 
@@ -36,6 +37,12 @@ final class CuttingProxy implements AutoCloseable {
 
   /// @param times how often to cut
   CuttingProxy(int target, Cut cut, int times) throws IOException {
+    this(target, cut, times, 0);
+  }
+
+  /// @param spared how many commits are let through before the first that is cut
+  CuttingProxy(int target, Cut cut, int times, int spared) throws IOException {
+    this.spared = new AtomicInteger(spared);
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.target = target;
     this.cut = cut;
@@ -76,7 +83,7 @@ final class CuttingProxy implements AutoCloseable {
       OutputStream to = server.getOutputStream();
       for (int n = from.read(bytes); n >= 0; n = from.read(bytes)) {
         boolean commits = new String(bytes, 0, n, ISO_8859_1).contains("COMMIT\0");
-        if (commits && cuts.get() > 0) {
+        if (commits && spared.getAndDecrement() <= 0 && cuts.get() > 0) {
           cuts.decrementAndGet();
           cut(bytes, n, to, client, server);
           return;

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sage.spi.CommitGate;
 import dev.sage.spi.Destination;
+import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
+import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.LoadOutcome.Status;
 import dev.sage.spi.LoadRequest;
+import dev.sage.spi.SageException;
 import dev.sage.spi.ValueType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,9 +37,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A replacement that is cut off anywhere leaves the old rows or the new ones, and nothing else.
 @Timeout(90)
 final class FullCrashIT {
-  private static final LoadRequest VENTAS =
-      Database.full(
-          "ventas", List.of("id"), required("id", ValueType.WHOLE), column("t", ValueType.TEXT));
+  private static final LoadColumn[] COLUMNS = {
+    required("id", ValueType.WHOLE), column("t", ValueType.TEXT)
+  };
+  private static final LoadRequest VENTAS = Database.full("ventas", List.of("id"), COLUMNS);
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private static Database database;
@@ -94,13 +98,21 @@ final class FullCrashIT {
         .containsExactly("sage_commits", "sage_versions", "ventas", "ventas__v1");
   }
 
+  /// The first commit is that of the empty version, the second that of the load.
   @ParameterizedTest
   @CsvSource({
-    "BEFORE_COMMIT, 1", "BEFORE_COMMIT, 2", "BEFORE_COMMIT, 3",
-    "AFTER_COMMIT, 1", "AFTER_COMMIT, 2", "AFTER_COMMIT, 3"
+    "BEFORE_COMMIT, 1, 0",
+    "BEFORE_COMMIT, 1, 1",
+    "BEFORE_COMMIT, 3, 0",
+    "BEFORE_COMMIT, 2, 1",
+    "AFTER_COMMIT, 1, 0",
+    "AFTER_COMMIT, 1, 1",
+    "AFTER_COMMIT, 3, 0"
   })
-  void commitsWithoutAnAnswerAreResolved(CuttingProxy.Cut cut, int times) throws IOException {
-    try (CuttingProxy proxy = new CuttingProxy(database.parsed().port(), cut, times);
+  void commitsWithoutAnAnswerAreResolved(CuttingProxy.Cut cut, int times, int spared)
+      throws IOException {
+    int port = database.parsed().port();
+    try (CuttingProxy proxy = new CuttingProxy(port, cut, times, spared);
         Destination through = Database.connect(database.urlThrough(proxy.port()))) {
       LoadOutcome outcome = load(through, execution, VENTAS, Rows.numbered(3, 4));
 
@@ -112,6 +124,36 @@ final class FullCrashIT {
     assertThat(unfinished()).isEmpty();
     assertThat(relations())
         .containsExactly("sage_commits", "sage_versions", "ventas", "ventas__v1");
+  }
+
+  @Test
+  void aCommitThatCannotBeResolvedIsUnknownAndALaterCallResolvesIt() throws IOException {
+    try (CuttingProxy proxy =
+            new CuttingProxy(
+                database.parsed().port(), CuttingProxy.Cut.AFTER_COMMIT_FOR_GOOD, 1, 1);
+        Destination through = Database.connect(database.urlThrough(proxy.port()))) {
+      assertThatThrownBy(() -> load(through, execution, VENTAS, Rows.numbered(3)))
+          .isInstanceOfSatisfying(
+              SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COMMIT_UNKNOWN));
+    }
+
+    assertThat(load(destination, execution, VENTAS, Rows.numbered(4)).status())
+        .isEqualTo(Status.ALREADY_LOADED);
+    assertThat(ids()).containsExactly("3");
+    assertThat(unfinished()).isEmpty();
+  }
+
+  @Test
+  void aConstraintIsToldByItsOwnName() {
+    database.run("CREATE UNIQUE INDEX sin_repetir ON ventas ((t IS NULL)) WHERE t IS NULL");
+    Rows rows = Rows.of(Rows.row(3L, null), Rows.row(4L, null));
+
+    assertThatThrownBy(() -> load(destination, execution, VENTAS, rows))
+        .hasMessageContaining("table ventas, constraint sin_repetir")
+        .hasMessageContaining("23505");
+    assertThatThrownBy(() -> load(destination, execution, VENTAS, Rows.numbered(3, 3)))
+        .hasMessageContaining("table ventas, constraint ventas_pkey");
+    assertThat(ids()).containsExactly("1", "2");
   }
 
   @Test
@@ -220,10 +262,6 @@ final class FullCrashIT {
     assertThat(database.query("SELECT id FROM otras UNION ALL SELECT id FROM terceras"))
         .containsExactly("4", "5");
   }
-
-  private static final dev.sage.spi.LoadColumn[] COLUMNS = {
-    required("id", ValueType.WHOLE), column("t", ValueType.TEXT)
-  };
 
   private static CompletableFuture<LoadOutcome> start(Rows rows, CommitGate gate) {
     return CompletableFuture.supplyAsync(

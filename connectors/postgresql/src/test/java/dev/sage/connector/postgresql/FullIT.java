@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.spi.Destination;
 import dev.sage.spi.LoadColumn;
+import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.LoadOutcome.Status;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.ValueType;
@@ -106,7 +107,7 @@ final class FullIT {
     assertThat(relations()).containsExactly("sage_commits", "sage_versions", "ventas");
   }
 
-  private static dev.sage.spi.LoadOutcome full(LoadRequest request, long... ids) {
+  private static LoadOutcome full(LoadRequest request, long... ids) {
     return load(destination, UUID.randomUUID(), request, Rows.numbered(ids));
   }
 

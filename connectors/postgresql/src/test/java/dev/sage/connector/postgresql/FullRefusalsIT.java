@@ -39,8 +39,7 @@ final class FullRefusalsIT {
   static void start(@TempDir Path root) {
     database = Database.start(root);
     destination = database.connect();
-    database.run(
-        "CREATE ROLE cargador LOGIN PASSWORD 'x'; CREATE ROLE jefe; GRANT CREATE ON DATABASE warehouse TO cargador");
+    database.run("CREATE ROLE cargador LOGIN PASSWORD 'x'; CREATE ROLE jefe");
   }
 
   @AfterAll
@@ -198,6 +197,7 @@ final class FullRefusalsIT {
   }
 
   private static Destination connectAs(String role) {
-    return Database.connect(database.url(role, "x", database.parsed().port(), "warehouse"));
+    return Database.connect(
+        database.url(role, "x", database.parsed().port(), database.parsed().database()));
   }
 }
