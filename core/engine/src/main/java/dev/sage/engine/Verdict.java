@@ -43,6 +43,9 @@ record Verdict(Optional<Message> refusal) {
           "falla una regla sobre el conjunto que no señala registros",
           "a rule over the whole fails and names no records");
     }
+    if (tally.read() > 0 && tally.rejected() == tally.read()) {
+      return refused("no hay ningún registro válido", "not one record is good");
+    }
     if (policy.maxErrors().isPresent() && tally.errors() > policy.maxErrors().getAsLong()) {
       String limit =
           "max_errors: %d > %d".formatted(tally.errors(), policy.maxErrors().getAsLong());
