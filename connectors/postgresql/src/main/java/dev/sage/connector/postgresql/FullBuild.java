@@ -199,10 +199,11 @@ final class FullBuild {
     if (key.isEmpty()) {
       return List.of();
     }
-    String parked = Alias.Kind.INDEX.parked(aside.name(), 0);
-    String usual = table.name() + "_pkey";
-    boolean free = Sql.isName(usual) && !query.isRelation(new TableName(table.schema(), usual));
-    aliases.add(new Alias(Alias.Kind.INDEX, table.schema(), parked, free ? usual : parked));
+    String name = Versions.named(table.name(), "_pkey", 0);
+    for (int n = 1; query.isRelation(new TableName(table.schema(), name)); n++) {
+      name = Versions.named(table.name(), "_pkey" + n, 0);
+    }
+    String parked = alias(Alias.Kind.INDEX, aside.name(), name).parked();
     return List.of(
         "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (%s)"
             .formatted(Sql.name(aside), Sql.name(parked), Sql.names(key)));

@@ -24,11 +24,19 @@ final class SearchPath {
     try {
       result = work.with(query);
     } catch (RuntimeException e) {
-      set(query, before);
+      restore(query, before, e);
       throw e;
     }
     set(query, before);
     return result;
+  }
+
+  private static void restore(Query query, String before, RuntimeException cause) {
+    try {
+      set(query, before);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static void set(Query query, String path) throws SQLException {

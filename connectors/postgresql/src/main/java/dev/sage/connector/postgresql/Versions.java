@@ -222,16 +222,20 @@ final class Versions {
     return new TableName(table.schema(), relationName(number));
   }
 
-  /// `ventas__v7`; a long name is cut, and told from others that begin alike by a hash of all of
-  /// it.
+  /// `ventas__v7`, with room for what the names of its parts add.
   private String relationName(long number) {
-    String suffix = "__v" + number;
-    int room = Sql.MAX_NAME_BYTES - suffix.length() - ALIAS_BYTES;
-    if (table.name().getBytes(UTF_8).length <= room) {
-      return table.name() + suffix;
+    return named(table.name(), "__v" + number, ALIAS_BYTES);
+  }
+
+  /// A name with something added. A long one is cut, and told from others that begin alike by a
+  /// hash of all of it.
+  static String named(String name, String suffix, int spareBytes) {
+    int room = Sql.MAX_NAME_BYTES - suffix.length() - spareBytes;
+    if (name.getBytes(UTF_8).length <= room) {
+      return name + suffix;
     }
-    String hash = "_%08x".formatted(table.name().hashCode());
-    return cut(table.name(), room - hash.length()) + hash + suffix;
+    String hash = "_%08x".formatted(name.hashCode());
+    return cut(name, room - hash.length()) + hash + suffix;
   }
 
   private static String cut(String name, int bytes) {
