@@ -5,6 +5,7 @@ import dev.sage.connector.postgresql.TableState.Reference;
 import dev.sage.connector.postgresql.TableState.Table;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadRequest;
+import dev.sage.spi.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,8 +69,9 @@ final class Demands {
   }
 
   private String noKey() {
-    return "%s needs to know by which columns rows are replaced: give the catalog or the materialization a `key`, or --key."
-        .formatted(request.strategy());
+    String other = request.strategy() == Strategy.DELETE_INSERT ? ", or a `partition_by`" : "";
+    return "%s needs to know by which columns rows are replaced: give the catalog or the materialization a `key`%s (--key)."
+        .formatted(request.strategy(), other);
   }
 
   private Stream<String> absent(String name) {

@@ -17,7 +17,9 @@ enum Failure {
       ErrorCode.DESTINATION_CONFLICT,
       "Another transaction was in the way. Try again when it has ended"),
   /// The table is no longer what it was when the try began: worth a retry, which looks at it again.
-  CHANGED(ErrorCode.DESTINATION_MISMATCH, "The table was changed while it was loaded. Run again"),
+  CHANGED(
+      ErrorCode.DESTINATION_MISMATCH,
+      "The table, or what its triggers use, was changed while it was loaded. Run again; if this stays, the log of PostgreSQL says more"),
   /// There is no connection, or it was lost: worth a retry.
   LOST(
       ErrorCode.DESTINATION_UNREACHABLE,
