@@ -67,7 +67,7 @@ public final class CrashCommand {
         || seed - options.seed() >= 3L * options.kills();
   }
 
-  private static void tell(long seed, Cell cell, Outcome outcome) {
+  private void tell(long seed, Cell cell, Outcome outcome) {
     System.out.printf(
         "%d %s %s: %d kills, %d restarts%n",
         seed, cell.step(), cell.strategy(), outcome.kills(), outcome.restarts());
@@ -76,8 +76,8 @@ public final class CrashCommand {
     }
     if (!outcome.violations().isEmpty()) {
       System.out.printf(
-          "  again: bench/run crash --kills 1 --seed %d --strategy %s --step %s%n",
-          seed, cell.strategy(), cell.step());
+          "  again: bench/run crash --kills 1 --seed %d --strategy %s --step %s --rows %d%n",
+          seed, cell.strategy(), cell.step(), options.rows());
     }
   }
 
