@@ -175,8 +175,7 @@ final class StrategyReader {
       return List.of();
     }
     List<YamlNode> nodes = map.list(name);
-    List<String> known =
-        Names.among(nodes, Names.field(catalog.id()), catalog.fieldNames());
+    List<String> known = Names.among(nodes, Names.field(catalog.id()), catalog.fieldNames());
     for (YamlNode node : nodes) {
       if (node.value() instanceof Yaml.Scalar field
           && known.contains(field.text())

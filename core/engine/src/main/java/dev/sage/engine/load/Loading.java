@@ -11,6 +11,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.SageException;
+import dev.sage.spi.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ import java.util.function.Supplier;
 /// The loads of one execution. Those that may begin while its files are being read; all end with
 /// the verdict. Used by one thread, except where it says otherwise.
 public final class Loading implements AutoCloseable {
+  /// Readers of a table wait from the first row of this strategy to the commit.
+  private static final Comparator<Target> LOCKING_LAST =
+      Comparator.comparing(t -> t.materialization().strategy() == Strategy.TRUNCATE_INSERT);
+
   private final Landing landing;
   private final UUID execution;
   private final long token;
@@ -136,7 +141,9 @@ public final class Loading implements AutoCloseable {
   private List<LoadResult> load(
       Destination destination, Function<StagedCatalog, String> condition) {
     List<Target> targets =
-        landing.targets(destination).stream().sorted(Comparator.comparingInt(this::place)).toList();
+        landing.targets(destination).stream()
+            .sorted(LOCKING_LAST.thenComparingInt(this::place))
+            .toList();
     List<Load> loads = targets.stream().map(target -> load(target, condition)).toList();
     List<LoadOutcome> outcomes = destination.load(execution, token, loads, gate);
     List<LoadResult> results = new ArrayList<>();
