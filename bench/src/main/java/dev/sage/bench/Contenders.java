@@ -3,6 +3,7 @@ package dev.sage.bench;
 import dev.sage.bench.SalesTable.Before;
 import dev.sage.bench.server.BenchServer;
 import dev.sage.spi.Strategy;
+import dev.sage.testing.SalesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ final class Contenders {
     """
         .formatted(
             data.data(),
-            String.join(", ", SalesTable.COLUMNS),
+            String.join(", ", SalesFile.COLUMNS),
             server.user(),
             server.password(),
             server.port(),

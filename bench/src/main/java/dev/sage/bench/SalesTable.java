@@ -1,26 +1,12 @@
 package dev.sage.bench;
 
 import dev.sage.bench.server.BenchServer;
-import java.util.List;
 
 /// The table that every contender of a load finds: the same types, logged, alone in its schema.
 ///
 /// @param database where it is
 record SalesTable(BenchServer server, String database) {
   static final String NAME = "bench.ventas";
-
-  static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "codigo",
-          "cliente",
-          "fecha",
-          "fecha_hora",
-          "cantidad",
-          "precio",
-          "total",
-          "activo",
-          "nota");
 
   private static final String TYPES =
       """

@@ -2,6 +2,7 @@ package dev.sage.bench;
 
 import dev.sage.bench.server.BenchServer;
 import dev.sage.spi.Strategy;
+import dev.sage.testing.SalesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ final class UpsertBenchmark {
 
   private Command byHand() throws IOException {
     String updates =
-        SalesTable.COLUMNS.stream()
+        SalesFile.COLUMNS.stream()
             .skip(1)
             .map(column -> column + " = EXCLUDED." + column)
             .collect(Collectors.joining(", "));

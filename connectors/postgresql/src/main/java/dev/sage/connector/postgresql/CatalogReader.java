@@ -8,10 +8,7 @@ import dev.sage.connector.postgresql.TableState.Rights;
 import dev.sage.connector.postgresql.TableState.Table;
 import dev.sage.spi.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +100,10 @@ final class CatalogReader {
       WHERE n.nspname = ? AND c.relname = 'sage_commits'
       """;
 
-  private final Connection connection;
+  private final Query query;
 
   CatalogReader(Connection connection) {
-    this.connection = connection;
+    this.query = new Query(connection);
   }
 
   TableState read(TableName asked) throws SQLException {
@@ -116,34 +113,37 @@ final class CatalogReader {
   }
 
   private String schemaOf(TableName name) throws SQLException {
-    return one(
-        SCHEMA_OF,
-        row -> {
-          String schema = row.getString(1);
-          return schema == null ? "public" : schema;
-        },
-        name.name());
+    return query
+        .list(
+            row -> {
+              String schema = row.getString(1);
+              return schema == null ? "public" : schema;
+            },
+            SCHEMA_OF,
+            name.name())
+        .getFirst();
   }
 
   private Rights rights(TableName name) throws SQLException {
-    return one(
-        RIGHTS,
-        row ->
-            new Rights(
-                row.getString(1),
-                row.getString(2),
-                row.getBoolean(3),
-                row.getBoolean(4),
-                row.getBoolean(5),
-                row.getBoolean(6),
-                row.getBoolean(7)),
-        name.schema());
+    return query
+        .list(
+            row ->
+                new Rights(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    row.getBoolean(7)),
+            RIGHTS,
+            name.schema())
+        .getFirst();
   }
 
   private @Nullable Table table(TableName name) throws SQLException {
     List<Table> tables =
-        all(
-            TABLE,
+        query.list(
             row ->
                 new Table(
                     row.getString(2).charAt(0),
@@ -152,15 +152,15 @@ final class CatalogReader {
                     columns(row.getLong(1)),
                     keys(row.getLong(1)),
                     references(row.getLong(1)),
-                    all(RULES, rule -> rule.getString(1), row.getLong(1))),
+                    query.texts(RULES, row.getLong(1))),
+            TABLE,
             name.schema(),
             name.name());
     return tables.isEmpty() ? null : tables.getFirst();
   }
 
   private List<Column> columns(long table) throws SQLException {
-    return all(
-        COLUMNS,
+    return query.list(
         row ->
             new Column(
                 row.getString(1),
@@ -175,64 +175,41 @@ final class CatalogReader {
                 row.getBoolean(10),
                 row.getBoolean(11),
                 row.getBoolean(12)),
+        COLUMNS,
         table);
   }
 
   private List<TableState.Key> keys(long table) throws SQLException {
-    return all(
-        KEYS,
+    return query.list(
         row ->
             new TableState.Key(
                 row.getString(1), Set.of((String[]) row.getArray(2).getArray()), row.getBoolean(3)),
+        KEYS,
         table);
   }
 
   private List<Reference> references(long table) throws SQLException {
-    return all(
-        REFERENCES,
+    return query.list(
         row ->
             new Reference(
                 new TableName(row.getString(1), row.getString(2)),
                 row.getString(3),
                 row.getString(4).charAt(0)),
+        REFERENCES,
         table);
   }
 
   private Ledger ledger(TableName name) throws SQLException {
     List<Ledger> ledgers =
-        all(
-            LEDGER,
+        query.list(
             row -> {
               if (!row.getBoolean(1)) {
                 return Ledger.FOREIGN;
               }
               return row.getBoolean(2) ? Ledger.READY : Ledger.FORBIDDEN;
             },
+            LEDGER,
             name.schema());
     return ledgers.isEmpty() ? Ledger.MISSING : ledgers.getFirst();
-  }
-
-  @FunctionalInterface
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> T one(String sql, RowReader<T> reader, Object value) throws SQLException {
-    return all(sql, reader, value).getFirst();
-  }
-
-  private <T> List<T> all(String sql, RowReader<T> reader, Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      List<T> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(reader.read(result));
-        }
-      }
-      return rows;
-    }
   }
 }
