@@ -91,10 +91,6 @@ public final class Loading implements AutoCloseable {
 
   /// Where the staged parts of a catalog go.
   public PartFeed feed(String catalog) {
-    return feed(feeds, catalog);
-  }
-
-  private static PartFeed feed(Map<String, PartFeed> feeds, String catalog) {
     PartFeed feed = feeds.get(catalog);
     if (feed == null) {
       throw new IllegalStateException("Not a catalog of this delivery: " + catalog);
