@@ -13,7 +13,6 @@ import dev.sage.spi.Load;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.ValueType;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -30,12 +29,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,20 +45,7 @@ final class ConcurrencyIT {
   private static final int LOADS = 25;
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
-  private static Database database;
-  private static Destination destination;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeEach
   void create() {
@@ -73,7 +57,7 @@ final class ConcurrencyIT {
   @EnumSource(names = {"UPSERT", "DELETE_INSERT", "TRUNCATE_INSERT"})
   void readersSeeTheOldRowsOrTheNewOnesAndNeverNeither(Strategy strategy) throws Exception {
     LoadRequest request = with(VENTAS, strategy, "id");
-    load(destination, UUID.randomUUID(), request, version(0));
+    load(database.destination(), UUID.randomUUID(), request, version(0));
     AtomicBoolean done = new AtomicBoolean();
     CountDownLatch reading = new CountDownLatch(3);
     List<CompletableFuture<Set<String>>> readers =
@@ -83,7 +67,7 @@ final class ConcurrencyIT {
             .toList();
     reading.await();
     for (int version = 1; version <= LOADS; version++) {
-      load(destination, UUID.randomUUID(), request, version(version));
+      load(database.destination(), UUID.randomUUID(), request, version(version));
     }
     done.set(true);
 
@@ -95,11 +79,11 @@ final class ConcurrencyIT {
   @Test
   void aSnapshotThatIsOlderThanATruncateFindsRows() throws SQLException {
     LoadRequest request = with(VENTAS, Strategy.TRUNCATE_INSERT);
-    load(destination, UUID.randomUUID(), request, version(0));
+    load(database.destination(), UUID.randomUUID(), request, version(0));
     try (Connection old = database.open();
         Statement statement = old.createStatement()) {
       statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM sage_commits");
-      load(destination, UUID.randomUUID(), request, version(1));
+      load(database.destination(), UUID.randomUUID(), request, version(1));
 
       assertThat(read(statement)).isEqualTo("300|1|1");
     }
@@ -108,7 +92,7 @@ final class ConcurrencyIT {
   @Test
   void aTableIsTruncatedOnlyWhenTheFirstRowsAreThere() {
     LoadRequest request = with(VENTAS, Strategy.TRUNCATE_INSERT);
-    load(destination, UUID.randomUUID(), request, version(0));
+    load(database.destination(), UUID.randomUUID(), request, version(0));
     Rows rows =
         version(1)
             .before(batch -> {
@@ -117,7 +101,7 @@ final class ConcurrencyIT {
               }
             });
 
-    load(destination, UUID.randomUUID(), request, rows);
+    load(database.destination(), UUID.randomUUID(), request, rows);
 
     assertThat(database.query("SELECT max(v) FROM ventas")).containsExactly("1");
   }
@@ -126,7 +110,7 @@ final class ConcurrencyIT {
   @EnumSource(names = {"UPSERT", "DELETE_INSERT"})
   void othersReadAndWriteUntilTheVerdict(Strategy strategy) {
     LoadRequest request = with(VENTAS, strategy, "id");
-    load(destination, UUID.randomUUID(), request, version(0));
+    load(database.destination(), UUID.randomUUID(), request, version(0));
     CommitGate gate =
         () -> {
           database.run("UPDATE ventas SET v = 7; INSERT INTO ventas VALUES (1000, 7)");
@@ -134,8 +118,13 @@ final class ConcurrencyIT {
               .containsExactly("301|7");
         };
 
-    destination.load(
-        UUID.randomUUID(), 1, List.of(new Load(destination.prepare(request), version(1))), gate);
+    database
+        .destination()
+        .load(
+            UUID.randomUUID(),
+            1,
+            List.of(new Load(database.destination().prepare(request), version(1))),
+            gate);
 
     assertThat(database.query("SELECT count(*), sum(v) FROM ventas")).containsExactly("301|307");
   }
@@ -144,7 +133,7 @@ final class ConcurrencyIT {
   void twoLoadsThatReplaceTheSameKeysTakeTurns() throws Exception {
     database.run("ALTER TABLE ventas DROP CONSTRAINT ventas_pkey");
     LoadRequest request = with(VENTAS, Strategy.DELETE_INSERT, "id");
-    load(destination, UUID.randomUUID(), request, version(0));
+    load(database.destination(), UUID.randomUUID(), request, version(0));
 
     meet(request, Rows.of(row(1L, 1L), row(2L, 1L)), Rows.of(row(1L, 2L), row(2L, 2L)));
 
@@ -155,7 +144,7 @@ final class ConcurrencyIT {
   @Test
   void twoLoadsOfTheSameKeysInAnotherOrderDoNotBlockEachOtherForGood() throws Exception {
     LoadRequest request = with(VENTAS, Strategy.UPSERT, "id");
-    load(destination, UUID.randomUUID(), request, version(0));
+    load(database.destination(), UUID.randomUUID(), request, version(0));
     Rows second = Rows.of(row(2L, 2L), row(1L, 2L));
 
     meet(request, Rows.of(row(1L, 1L), row(2L, 1L)), second);

@@ -12,6 +12,8 @@ import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,36 +21,63 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real PostgreSQL for one test class, and SQL to look into it.
-final class Database implements AutoCloseable {
+final class Database implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   /// Binaries are unpacked once for all tests.
   static final Path BINARIES = Path.of("target", "postgresql");
 
   static final Environment NOTHING = _ -> null;
   static final Backoff AT_ONCE = _ -> {};
 
-  private final Server server;
-  private final Connections connections;
-
-  private Database(Server server) {
-    this.server = server;
-    this.connections = new Connections(ConnectionUrl.parse(server.url(), NOTHING));
-  }
+  private @Nullable Path root;
+  private @Nullable Server server;
+  private @Nullable Connections connections;
+  private @Nullable Destination destination;
 
   static Database start(Path root) {
-    return new Database(Server.start(root));
+    Database database = new Database();
+    database.begin(root);
+    return database;
   }
 
-  /// The strategies that every suite about failures is run with.
-  static Stream<Strategy> strategies() {
-    return Stream.of(
-        Strategy.APPEND, Strategy.UPSERT, Strategy.DELETE_INSERT, Strategy.TRUNCATE_INSERT);
+  private void begin(Path directory) {
+    server = Server.start(directory);
+    connections = new Connections(ConnectionUrl.parse(url(), NOTHING));
+    destination = connect();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    root = Files.createTempDirectory("database");
+    begin(root);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    close();
+    try (Stream<Path> files = Files.walk(Objects.requireNonNull(root))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private Server server() {
+    return Objects.requireNonNull(server, "not started");
+  }
+
+  private Connections connections() {
+    return Objects.requireNonNull(connections, "not started");
   }
 
   /// Whether nothing is left of the rows that were there.
@@ -58,28 +87,34 @@ final class Database implements AutoCloseable {
 
   /// Stops the server as if the machine had lost its power.
   void crash() {
-    connections.drop();
-    server.crash();
+    connections().drop();
+    server().crash();
   }
 
   /// Starts the server at its old port.
   void restart() {
-    server.start();
+    server().start();
   }
 
   /// Another session, for the caller to close.
   Connection open() throws SQLException {
-    return connections.open();
+    return connections().open();
   }
 
   String url() {
-    return server.url();
+    return server().url();
   }
 
   ConnectionUrl parsed() {
     return ConnectionUrl.parse(url(), NOTHING);
   }
 
+  /// The destination that a class uses unless it needs one of its own.
+  Destination destination() {
+    return Objects.requireNonNull(destination, "not started");
+  }
+
+  /// One of its own, for the caller to close.
   Destination connect() {
     return connect(url());
   }
@@ -106,7 +141,7 @@ final class Database implements AutoCloseable {
   }
 
   Connection connection() throws SQLException {
-    return connections.get();
+    return connections().get();
   }
 
   void run(String sql) {
@@ -210,6 +245,11 @@ final class Database implements AutoCloseable {
         SchemaMode.EVOLVE);
   }
 
+  /// An empty schema: dropping a table alone would leave the versions that were kept of it.
+  void clean() {
+    run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  }
+
   /// A complete replacement.
   static LoadRequest full(String table, List<String> key, LoadColumn... columns) {
     return new LoadRequest(
@@ -233,7 +273,8 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    connections.close();
-    server.close();
+    destination().close();
+    connections().close();
+    server().close();
   }
 }

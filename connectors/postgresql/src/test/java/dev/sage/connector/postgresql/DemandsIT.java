@@ -18,14 +18,12 @@ import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.ValueType;
-import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,20 +39,11 @@ final class DemandsIT {
           column("dia", ValueType.TEXT),
           column("v", ValueType.TEXT));
 
-  private static Database database;
-  private static Destination destination;
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
+  static void prepare() {
     database.run("CREATE ROLE pobre LOGIN PASSWORD 'poca'");
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
   }
 
   @BeforeEach
@@ -82,7 +71,7 @@ final class DemandsIT {
     assertThat(refusal.code()).isEqualTo(ErrorCode.DESTINATION_MISMATCH);
     assertThat(refusal).hasMessageContaining("UPSERT needs a unique index");
     database.run(statement(refusal, "CREATE UNIQUE INDEX"));
-    load(destination, UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
   }
 
   @Test
@@ -96,7 +85,7 @@ final class DemandsIT {
     database.run(statement(refusal, "CREATE UNIQUE INDEX"));
     assertThat(refusal(request)).hasMessageContaining("DEFERRABLE");
     database.run(statement(refusal, "ALTER TABLE"));
-    load(destination, UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
   }
 
   @ParameterizedTest
@@ -111,8 +100,8 @@ final class DemandsIT {
     database.run("CREATE TABLE dw.ventas (id bigint, dia text, v text); " + fit);
 
     LoadRequest request = with(VENTAS, Strategy.UPSERT, "dia", "id");
-    load(destination, UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
-    load(destination, UUID.randomUUID(), request, Rows.of(row(1L, "lu", "b")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(1L, "lu", "b")));
 
     assertThat(database.query("SELECT * FROM dw.ventas")).containsExactly("1|lu|b");
   }
@@ -145,7 +134,7 @@ final class DemandsIT {
         .hasMessageContaining("DELETE_INSERT")
         .hasMessageNotContaining("ventas_madre");
     database.run(statement(refusal, "ALTER TABLE"));
-    load(destination, UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
   }
 
   @Test
@@ -177,7 +166,7 @@ final class DemandsIT {
 
     assertThat(refusal).hasMessageContaining("\"dw\".\"linea\"").hasMessageContaining("ON DELETE");
     database.run(statement(refusal, "ALTER TABLE"));
-    assertThatCode(() -> destination.prepare(request)).doesNotThrowAnyException();
+    assertThatCode(() -> database.destination().prepare(request)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -194,7 +183,7 @@ final class DemandsIT {
 
     assertThat(refusal).hasMessageContaining("The rule \"nada\"");
     database.run(statement(refusal, "DROP RULE"));
-    assertThatCode(() -> destination.prepare(request)).doesNotThrowAnyException();
+    assertThatCode(() -> database.destination().prepare(request)).doesNotThrowAnyException();
   }
 
   @Test
@@ -206,8 +195,8 @@ final class DemandsIT {
     SageException refusal = refusal(request);
 
     database.run(statement(refusal, "ALTER TABLE"));
-    load(destination, UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
-    load(destination, UUID.randomUUID(), request, Rows.of(row(2L, "lu", "a")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(1L, "lu", "a")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row(2L, "lu", "a")));
     assertThat(database.query("SELECT id FROM dw.ventas")).containsExactly("2");
   }
 
@@ -294,7 +283,7 @@ final class DemandsIT {
   }
 
   private static SageException refusal(LoadRequest request) {
-    return refusal(destination, request);
+    return refusal(database.destination(), request);
   }
 
   private static SageException refusal(Destination destination, LoadRequest request) {

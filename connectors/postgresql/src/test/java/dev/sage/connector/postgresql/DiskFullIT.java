@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A file system of a few megabytes under a real PostgreSQL. Mounting it takes root on Linux.
 @Timeout(120)
 @ParameterizedClass
-@MethodSource("dev.sage.connector.postgresql.Database#strategies")
+@EnumSource
 final class DiskFullIT {
   private static final int ROWS = 8_000;
 
@@ -74,9 +74,9 @@ final class DiskFullIT {
 
   @BeforeEach
   void create() {
+    database.clean();
     database.run(
         """
-        DROP TABLE IF EXISTS ventas;
         CREATE TABLE ventas (id bigint PRIMARY KEY, t text) TABLESPACE pequeno;
         INSERT INTO ventas VALUES (-1, 'viejo')
         """);

@@ -21,26 +21,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A server as it should be, and everything that can be wrong with one.
 final class ExaminerIT {
-  private static Database database;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @Test
   void aServerAsItShouldBeIsAllWell() {

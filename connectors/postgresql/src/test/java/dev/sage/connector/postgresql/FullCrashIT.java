@@ -17,7 +17,6 @@ import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
 import dev.sage.spi.ValueType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +24,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,27 +40,14 @@ final class FullCrashIT {
   private static final LoadRequest VENTAS = Database.full("ventas", List.of("id"), COLUMNS);
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
-  private static Database database;
-  private static Destination destination;
+  @RegisterExtension private static final Database database = new Database();
 
   private final UUID execution = UUID.randomUUID();
 
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
-
   @BeforeEach
   void make() {
-    database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-    load(destination, UUID.randomUUID(), VENTAS, Rows.numbered(1, 2));
+    database.clean();
+    load(database.destination(), UUID.randomUUID(), VENTAS, Rows.numbered(1, 2));
   }
 
   @Test
@@ -88,7 +72,7 @@ final class FullCrashIT {
               }
             });
 
-    LoadOutcome outcome = load(destination, execution, VENTAS, rows);
+    LoadOutcome outcome = load(database.destination(), execution, VENTAS, rows);
 
     assertThat(killed).isTrue();
     assertThat(outcome.status()).isEqualTo(Status.LOADED);
@@ -137,7 +121,7 @@ final class FullCrashIT {
               SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COMMIT_UNKNOWN));
     }
 
-    assertThat(load(destination, execution, VENTAS, Rows.numbered(4)).status())
+    assertThat(load(database.destination(), execution, VENTAS, Rows.numbered(4)).status())
         .isEqualTo(Status.ALREADY_LOADED);
     assertThat(ids()).containsExactly("3");
     assertThat(unfinished()).isEmpty();
@@ -148,10 +132,10 @@ final class FullCrashIT {
     database.run("CREATE UNIQUE INDEX sin_repetir ON ventas ((t IS NULL)) WHERE t IS NULL");
     Rows rows = Rows.of(Rows.row(3L, null), Rows.row(4L, null));
 
-    assertThatThrownBy(() -> load(destination, execution, VENTAS, rows))
+    assertThatThrownBy(() -> load(database.destination(), execution, VENTAS, rows))
         .hasMessageContaining("table ventas, constraint sin_repetir")
         .hasMessageContaining("23505");
-    assertThatThrownBy(() -> load(destination, execution, VENTAS, Rows.numbered(3, 3)))
+    assertThatThrownBy(() -> load(database.destination(), execution, VENTAS, Rows.numbered(3, 3)))
         .hasMessageContaining("table ventas, constraint ventas_pkey");
     assertThat(ids()).containsExactly("1", "2");
   }
@@ -166,9 +150,9 @@ final class FullCrashIT {
         CREATE TABLE ventas__v4 (somebody_elses int);
         """);
 
-    load(destination, execution, VENTAS, Rows.numbered(3));
-    load(destination, UUID.randomUUID(), VENTAS, Rows.numbered(4));
-    load(destination, UUID.randomUUID(), VENTAS, Rows.numbered(5));
+    load(database.destination(), execution, VENTAS, Rows.numbered(3));
+    load(database.destination(), UUID.randomUUID(), VENTAS, Rows.numbered(4));
+    load(database.destination(), UUID.randomUUID(), VENTAS, Rows.numbered(5));
 
     assertThat(ids()).containsExactly("5");
     assertThat(unfinished()).isEmpty();
@@ -180,16 +164,18 @@ final class FullCrashIT {
   @Test
   void aVerdictAgainstTheRowsLeavesNothing() {
     IllegalStateException verdict = new IllegalStateException("refused");
-    Load load = new Load(destination.prepare(VENTAS), Rows.numbered(3, 4, 5));
+    Load load = new Load(database.destination().prepare(VENTAS), Rows.numbered(3, 4, 5));
 
     assertThatThrownBy(() ->
-            destination.load(
-                execution,
-                1,
-                List.of(load),
-                () -> {
-                  throw verdict;
-                }))
+            database
+                .destination()
+                .load(
+                    execution,
+                    1,
+                    List.of(load),
+                    () -> {
+                      throw verdict;
+                    }))
         .isSameAs(verdict);
 
     assertThat(ids()).containsExactly("1", "2");
@@ -207,9 +193,10 @@ final class FullCrashIT {
                 throw verdict;
               }
             });
-    Load load = new Load(destination.prepare(VENTAS), rows);
+    Load load = new Load(database.destination().prepare(VENTAS), rows);
 
-    assertThatThrownBy(() -> destination.load(execution, 1, List.of(load), CommitGate.OPEN))
+    assertThatThrownBy(
+            () -> database.destination().load(execution, 1, List.of(load), CommitGate.OPEN))
         .isSameAs(verdict);
 
     assertThat(ids()).containsExactly("1", "2");
@@ -245,13 +232,13 @@ final class FullCrashIT {
         Database.request("otras", required("id", ValueType.WHOLE), column("t", ValueType.TEXT));
     List<Load> loads =
         List.of(
-            new Load(destination.prepare(VENTAS), Rows.numbered(3)),
-            new Load(destination.prepare(other), Rows.numbered(4)),
+            new Load(database.destination().prepare(VENTAS), Rows.numbered(3)),
+            new Load(database.destination().prepare(other), Rows.numbered(4)),
             new Load(
-                destination.prepare(Database.full("terceras", List.of(), COLUMNS)),
+                database.destination().prepare(Database.full("terceras", List.of(), COLUMNS)),
                 Rows.numbered(5)));
 
-    assertThat(destination.load(execution, 1, loads, CommitGate.OPEN)).hasSize(3);
+    assertThat(database.destination().load(execution, 1, loads, CommitGate.OPEN)).hasSize(3);
 
     assertThat(
             database.query(

@@ -5,21 +5,17 @@ import static dev.sage.connector.postgresql.Database.load;
 import static dev.sage.connector.postgresql.Database.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sage.spi.Destination;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.LoadOutcome.Status;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.ValueType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a new version keeps of the table that it replaces.
 @Timeout(60)
@@ -28,24 +24,11 @@ final class FullIT {
     required("id", ValueType.WHOLE), column("t", ValueType.TEXT)
   };
 
-  private static Database database;
-  private static Destination destination;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeEach
   void clean() {
-    database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    database.clean();
   }
 
   @Test
@@ -97,10 +80,10 @@ final class FullIT {
   void anExecutionThatIsLoadedBuildsNothing() {
     LoadRequest request = Database.full("ventas", List.of("id"), COLUMNS);
     UUID execution = UUID.randomUUID();
-    load(destination, execution, request, Rows.numbered(1));
+    load(database.destination(), execution, request, Rows.numbered(1));
     Rows again = Rows.numbered(2);
 
-    assertThat(load(destination, execution, request, again).status())
+    assertThat(load(database.destination(), execution, request, again).status())
         .isEqualTo(Status.ALREADY_LOADED);
     assertThat(again.opened()).isZero();
     assertThat(ids()).containsExactly("1");
@@ -108,7 +91,7 @@ final class FullIT {
   }
 
   private static LoadOutcome full(LoadRequest request, long... ids) {
-    return load(destination, UUID.randomUUID(), request, Rows.numbered(ids));
+    return load(database.destination(), UUID.randomUUID(), request, Rows.numbered(ids));
   }
 
   private static List<String> ids() {

@@ -6,20 +6,17 @@ import static dev.sage.connector.postgresql.Database.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sage.spi.Destination;
 import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a table is besides its rows stays as it is, whichever of its versions is shown.
 @Timeout(60)
@@ -29,20 +26,11 @@ final class FullKeepsIT {
           "dw.ventas", List.of(), required("id", ValueType.WHOLE), column("t", ValueType.TEXT));
   private static final TableName TABLE = TableName.parse("dw.ventas");
 
-  private static Database database;
-  private static Destination destination;
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
+  static void prepare() {
     database.run("CREATE ROLE dueña; CREATE ROLE lector; CREATE ROLE otro");
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
   }
 
   @BeforeEach
@@ -121,11 +109,11 @@ final class FullKeepsIT {
     assertThat(description.of("dw.ventas")).containsExactlyElementsOf(later);
     full(6);
     assertThat(description.of("dw.ventas")).containsExactlyElementsOf(later);
-    destination.rollback(TABLE, null);
+    database.destination().rollback(TABLE, null);
     assertThat(description.of("dw.ventas")).containsExactlyElementsOf(later);
-    destination.rollback(TABLE, 1L);
+    database.destination().rollback(TABLE, 1L);
     assertThat(description.of("dw.ventas")).containsExactlyElementsOf(first);
-    destination.rollback(TABLE, null);
+    database.destination().rollback(TABLE, null);
     assertThat(description.of("dw.ventas")).containsExactlyElementsOf(later);
     assertThat(database.query("SELECT id, t FROM dw.ventas ORDER BY id"))
         .containsExactly("3|t3", "4|t4", "5|t5");
@@ -150,7 +138,7 @@ final class FullKeepsIT {
     assertThat(database.query("SELECT id, serie, cuenta FROM dw.ventas ORDER BY id"))
         .containsExactly("3|3|120", "4|4|130");
 
-    destination.rollback(TABLE, null);
+    database.destination().rollback(TABLE, null);
     database.run("INSERT INTO dw.ventas (id, t) VALUES (5, 'cinco')");
     assertThat(database.query("SELECT id, serie, cuenta FROM dw.ventas ORDER BY id"))
         .containsExactly("1|1|100", "2|2|110", "5|5|140");
@@ -213,6 +201,6 @@ final class FullKeepsIT {
   }
 
   private static void full(long... ids) {
-    load(destination, UUID.randomUUID(), VENTAS, Rows.numbered(ids));
+    load(database.destination(), UUID.randomUUID(), VENTAS, Rows.numbered(ids));
   }
 }

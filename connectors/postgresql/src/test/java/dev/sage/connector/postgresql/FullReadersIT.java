@@ -12,7 +12,6 @@ import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,12 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
 /// What readers see while versions come and go.
@@ -42,24 +39,11 @@ final class FullReadersIT {
   private static final int ROWS = 500;
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
-  private static Database database;
-  private static Destination destination;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeEach
   void make() {
-    database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    database.clean();
     full(0);
     database.run("CREATE VIEW vista AS SELECT * FROM ventas");
   }
@@ -75,8 +59,8 @@ final class FullReadersIT {
     }
     for (int version = 1; version <= 6; version++) {
       full(version);
-      destination.rollback(TABLE, null);
-      destination.rollback(TABLE, null);
+      database.destination().rollback(TABLE, null);
+      database.destination().rollback(TABLE, null);
     }
     done.set(true);
     for (CompletableFuture<Integer> reader : readers) {

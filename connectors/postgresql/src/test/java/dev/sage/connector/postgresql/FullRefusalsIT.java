@@ -13,15 +13,13 @@ import dev.sage.spi.LoadRequest;
 import dev.sage.spi.SageException;
 import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,20 +30,11 @@ final class FullRefusalsIT {
       Database.full(
           "dw.ventas", List.of("id"), column("id", ValueType.WHOLE), column("t", ValueType.TEXT));
 
-  private static Database database;
-  private static Destination destination;
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
+  static void prepare() {
     database.run("CREATE ROLE cargador LOGIN PASSWORD 'x'; CREATE ROLE jefe");
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
   }
 
   @BeforeEach
@@ -144,7 +133,7 @@ final class FullRefusalsIT {
     }
     assertThat(leftovers()).isEmpty();
     assertThat(database.query("SELECT to_regclass('dw.nuevo')")).containsExactly("dw.nuevo");
-    load(destination, UUID.randomUUID(), VENTAS, Rows.numbered(1));
+    load(database.destination(), UUID.randomUUID(), VENTAS, Rows.numbered(1));
     assertThat(database.query("SELECT id FROM dw.ventas")).containsExactly("1");
   }
 
@@ -185,7 +174,7 @@ final class FullRefusalsIT {
   }
 
   private static SageException refusal() {
-    return catchThrowableOfType(SageException.class, () -> destination.prepare(VENTAS));
+    return catchThrowableOfType(SageException.class, () -> database.destination().prepare(VENTAS));
   }
 
   private static List<String> leftovers() {

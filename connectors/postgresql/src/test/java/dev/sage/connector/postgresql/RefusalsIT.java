@@ -20,31 +20,20 @@ import dev.sage.spi.ValueType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RefusalsIT {
-  private static Database database;
-  private static Destination destination;
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
+  static void prepare() {
     database.run("CREATE ROLE pobre LOGIN PASSWORD 'poca cosa'");
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
   }
 
   @ParameterizedTest
@@ -120,7 +109,7 @@ final class RefusalsIT {
         """);
 
     load(
-        destination,
+        database.destination(),
         UUID.randomUUID(),
         request("partida", required("d", ValueType.DATE)),
         Rows.of(row(3L)));
@@ -194,34 +183,36 @@ final class RefusalsIT {
   void aTableThatWasChangedAfterThePreparationIsRefused() {
     database.run("CREATE TABLE movida (a bigint)");
     LoadRequest request = request("movida", column("a", ValueType.WHOLE));
-    var prepared = destination.prepare(request);
+    var prepared = database.destination().prepare(request);
     database.run("ALTER TABLE movida ALTER a TYPE integer");
 
     SageException refusal =
         catchThrowableOfType(
             SageException.class,
             () ->
-                destination.load(
-                    UUID.randomUUID(),
-                    1,
-                    List.of(new Load(prepared, Rows.of(row(1L)))),
-                    CommitGate.OPEN));
+                database
+                    .destination()
+                    .load(
+                        UUID.randomUUID(),
+                        1,
+                        List.of(new Load(prepared, Rows.of(row(1L)))),
+                        CommitGate.OPEN));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.DESTINATION_MISMATCH);
   }
 
   @Test
   void preparingChangesNothing() {
-    destination.prepare(request("intacto.t", column("a", ValueType.TEXT)));
+    database.destination().prepare(request("intacto.t", column("a", ValueType.TEXT)));
 
     assertThat(database.query("SELECT 1 FROM pg_namespace WHERE nspname = 'intacto'")).isEmpty();
-    assertThatCode(() -> destination.prepare(request("t", column("a", ValueType.TEXT))))
+    assertThatCode(() -> database.destination().prepare(request("t", column("a", ValueType.TEXT))))
         .doesNotThrowAnyException();
-    assertThat(destination.display()).doesNotContain(database.password());
+    assertThat(database.destination().display()).doesNotContain(database.password());
   }
 
   private static SageException refusal(LoadRequest request) {
-    return refusal(destination, request);
+    return refusal(database.destination(), request);
   }
 
   private static SageException refusal(Destination destination, LoadRequest request) {

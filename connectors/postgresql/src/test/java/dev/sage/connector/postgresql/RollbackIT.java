@@ -14,16 +14,13 @@ import dev.sage.spi.TableName;
 import dev.sage.spi.TableVersion;
 import dev.sage.spi.ValueType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(60)
 final class RollbackIT {
@@ -32,34 +29,21 @@ final class RollbackIT {
           "ventas", List.of("id"), required("id", ValueType.WHOLE), column("t", ValueType.TEXT));
   private static final TableName TABLE = TableName.parse("ventas");
 
-  private static Database database;
-  private static Destination destination;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeEach
   void make() {
-    database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    database.clean();
     database.run(
         "CREATE TABLE ventas (id bigint PRIMARY KEY, t text); INSERT INTO ventas VALUES (0)");
     for (long version = 2; version <= 3; version++) {
-      load(destination, new UUID(0, version), VENTAS, Rows.numbered(version));
+      load(database.destination(), new UUID(0, version), VENTAS, Rows.numbered(version));
     }
   }
 
   @Test
   void everyVersionIsListedWithWhatIsKnownOfIt() {
-    List<TableVersion> versions = destination.versions(TABLE);
+    List<TableVersion> versions = database.destination().versions(TABLE);
 
     assertThat(versions).extracting(TableVersion::number).containsExactly(1L, 2L, 3L);
     assertThat(versions).extracting(TableVersion::isShown).containsExactly(false, false, true);
@@ -71,19 +55,19 @@ final class RollbackIT {
     assertThat(versions)
         .extracting(version -> version.table().toString())
         .containsOnly("public.ventas");
-    assertThat(destination.versions(TableName.parse("otra"))).isEmpty();
-    assertThat(destination.versions(TableName.parse("otro_esquema.ventas"))).isEmpty();
+    assertThat(database.destination().versions(TableName.parse("otra"))).isEmpty();
+    assertThat(database.destination().versions(TableName.parse("otro_esquema.ventas"))).isEmpty();
   }
 
   @Test
   void aSecondRollbackLeadsBack() {
-    assertThat(destination.rollback(TABLE, null).number()).isEqualTo(2);
+    assertThat(database.destination().rollback(TABLE, null).number()).isEqualTo(2);
     assertThat(ids()).containsExactly("2");
-    assertThat(destination.rollback(TABLE, null).number()).isEqualTo(3);
+    assertThat(database.destination().rollback(TABLE, null).number()).isEqualTo(3);
     assertThat(ids()).containsExactly("3");
-    assertThat(destination.rollback(TABLE, 1L).number()).isEqualTo(1);
+    assertThat(database.destination().rollback(TABLE, 1L).number()).isEqualTo(1);
     assertThat(ids()).containsExactly("0");
-    assertThat(destination.rollback(TABLE, null).number()).isEqualTo(3);
+    assertThat(database.destination().rollback(TABLE, null).number()).isEqualTo(3);
     assertThat(database.query("SELECT version, rollbacks FROM sage_versions ORDER BY 1"))
         .containsExactly("1|1", "2|1", "3|2");
     assertThat(database.query("SELECT count(*) FROM sage_commits")).containsExactly("2");
@@ -91,14 +75,14 @@ final class RollbackIT {
 
   @Test
   void aReplacementAfterARollbackIsANewVersion() {
-    destination.rollback(TABLE, 1L);
-    load(destination, UUID.randomUUID(), VENTAS, Rows.numbered(4));
+    database.destination().rollback(TABLE, 1L);
+    load(database.destination(), UUID.randomUUID(), VENTAS, Rows.numbered(4));
 
-    assertThat(destination.versions(TABLE))
+    assertThat(database.destination().versions(TABLE))
         .extracting(TableVersion::number)
         .containsExactly(1L, 3L, 4L);
     assertThat(ids()).containsExactly("4");
-    destination.rollback(TABLE, null);
+    database.destination().rollback(TABLE, null);
     assertThat(ids()).containsExactly("0");
   }
 
@@ -124,7 +108,7 @@ final class RollbackIT {
     assertThat(ids()).containsExactly("3");
 
     database.run("INSERT INTO tipos VALUES (2)");
-    destination.rollback(TABLE, null);
+    database.destination().rollback(TABLE, null);
     assertThat(ids()).containsExactly("2");
     assertThat(
             database.query(
@@ -138,7 +122,7 @@ final class RollbackIT {
     assertThat(refusal("ventas", null)).contains("do not fit");
 
     database.run("DROP VIEW vista");
-    destination.rollback(TABLE, null);
+    database.destination().rollback(TABLE, null);
     assertThat(database.query("SELECT * FROM ventas")).containsExactly("2|t2");
   }
 
@@ -151,14 +135,15 @@ final class RollbackIT {
   @Test
   void aTableThatWasDroppedComesBackAsItsLastVersion() {
     database.run("DROP TABLE ventas");
-    assertThat(destination.versions(TABLE))
+    assertThat(database.destination().versions(TABLE))
         .extracting(TableVersion::number)
         .containsExactly(1L, 2L);
 
-    assertThat(destination.rollback(new TableName("public", "ventas"), null).number()).isEqualTo(2);
+    assertThat(database.destination().rollback(new TableName("public", "ventas"), null).number())
+        .isEqualTo(2);
 
     assertThat(ids()).containsExactly("2");
-    assertThat(destination.versions(TABLE))
+    assertThat(database.destination().versions(TABLE))
         .extracting(TableVersion::isShown)
         .containsExactly(false, true);
   }
@@ -166,7 +151,7 @@ final class RollbackIT {
   @Test
   void aVersionThatWasDroppedIsForgotten() {
     database.run("DROP TABLE ventas__v2");
-    assertThat(destination.rollback(TABLE, null).number()).isEqualTo(1);
+    assertThat(database.destination().rollback(TABLE, null).number()).isEqualTo(1);
     assertThat(ids()).containsExactly("0");
   }
 
@@ -191,18 +176,19 @@ final class RollbackIT {
         Database.full(
             name, List.of("id"), required("id", ValueType.WHOLE), column("t", ValueType.TEXT));
     for (long i = 1; i <= 3; i++) {
-      load(destination, UUID.randomUUID(), request, Rows.numbered(i));
+      load(database.destination(), UUID.randomUUID(), request, Rows.numbered(i));
     }
-    destination.rollback(TableName.parse(name), 1L);
+    database.destination().rollback(TableName.parse(name), 1L);
 
     assertThat(database.query("SELECT id FROM " + name)).containsExactly("1");
-    assertThat(destination.versions(TableName.parse(name))).hasSize(3);
+    assertThat(database.destination().versions(TableName.parse(name))).hasSize(3);
   }
 
   private static String refusal(String table, @Nullable Long version) {
     SageException refusal =
         catchThrowableOfType(
-            SageException.class, () -> destination.rollback(TableName.parse(table), version));
+            SageException.class,
+            () -> database.destination().rollback(TableName.parse(table), version));
     assertThat(refusal.code()).isEqualTo(ErrorCode.DESTINATION_MISMATCH);
     return String.valueOf(refusal.getMessage());
   }

@@ -42,13 +42,16 @@ final class Rows implements RowSource {
     return new Rows(rows, batchSize, action);
   }
 
+  /// How often they were read from the first on, whatever the number of shares.
   int opened() {
     return opened.get();
   }
 
   @Override
   public RowCursor open(int share, int shares) {
-    opened.incrementAndGet();
+    if (share == 0) {
+      opened.incrementAndGet();
+    }
     return new Cursor(share, shares);
   }
 

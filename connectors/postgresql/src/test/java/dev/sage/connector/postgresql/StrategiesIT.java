@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sage.spi.ColumnLimit;
 import dev.sage.spi.CommitGate;
-import dev.sage.spi.Destination;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadOutcome;
@@ -23,16 +22,13 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.Strategy;
 import dev.sage.spi.ValueType;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,20 +45,7 @@ final class StrategiesIT {
   private static final LoadRequest DELETE_INSERT = with(VENTAS, Strategy.DELETE_INSERT, "id");
   private static final LoadRequest TRUNCATE_INSERT = with(VENTAS, Strategy.TRUNCATE_INSERT);
 
-  private static Database database;
-  private static Destination destination;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @BeforeEach
   void drop() {
@@ -112,10 +95,10 @@ final class StrategiesIT {
             Strategy.UPSERT,
             "id");
 
-    assertThat(destination.prepare(request).limits())
+    assertThat(database.destination().prepare(request).limits())
         .containsExactly(new ColumnLimit.NotNull("id"));
     run(request, row(1L, "uno"));
-    assertThat(destination.prepare(request).limits())
+    assertThat(database.destination().prepare(request).limits())
         .containsExactly(new ColumnLimit.NotNull("id"));
     assertThat(
             database.query(
@@ -301,10 +284,13 @@ final class StrategiesIT {
     run(UPSERT, row(1L, "lu", "a"));
     List<Load> loads =
         List.of(
-            new Load(destination.prepare(UPSERT), Rows.of(row(1L, "lu", "b"), row(2L, "lu", "b"))),
-            new Load(destination.prepare(clientes), Rows.of(row(2L, "lu", "c"))));
+            new Load(
+                database.destination().prepare(UPSERT),
+                Rows.of(row(1L, "lu", "b"), row(2L, "lu", "b"))),
+            new Load(database.destination().prepare(clientes), Rows.of(row(2L, "lu", "c"))));
 
-    List<LoadOutcome> outcomes = destination.load(UUID.randomUUID(), 1, loads, CommitGate.OPEN);
+    List<LoadOutcome> outcomes =
+        database.destination().load(UUID.randomUUID(), 1, loads, CommitGate.OPEN);
 
     assertThat(outcomes).extracting(LoadOutcome::rows).containsExactly(2L, 1L);
     assertThat(ventas()).containsExactly("1|lu|b", "2|lu|c");
@@ -367,7 +353,7 @@ final class StrategiesIT {
 
     SageException refusal =
         catchThrowableOfType(
-            SageException.class, () -> destination.prepare(evolving(DELETE_INSERT)));
+            SageException.class, () -> database.destination().prepare(evolving(DELETE_INSERT)));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.DESTINATION_MISMATCH);
     assertThat(refusal)
@@ -376,13 +362,14 @@ final class StrategiesIT {
   }
 
   private static LoadOutcome run(LoadRequest request, @Nullable Object[]... rows) {
-    return load(destination, UUID.randomUUID(), request, Rows.of(rows));
+    return load(database.destination(), UUID.randomUUID(), request, Rows.of(rows));
   }
 
   private static SageException failure(LoadRequest request, @Nullable Object[]... rows) {
     RowSource source = Rows.of(rows);
     return catchThrowableOfType(
-        SageException.class, () -> load(destination, UUID.randomUUID(), request, source));
+        SageException.class,
+        () -> load(database.destination(), UUID.randomUUID(), request, source));
   }
 
   private static void existing(String columns) {

@@ -8,7 +8,6 @@ import static dev.sage.connector.postgresql.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.spi.ColumnLimit;
-import dev.sage.spi.Destination;
 import dev.sage.spi.LoadColumn;
 import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.LoadRequest;
@@ -16,7 +15,6 @@ import dev.sage.spi.TableName;
 import dev.sage.spi.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -27,26 +25,11 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class TypesIT {
-  private static Database database;
-  private static Destination destination;
-
-  @BeforeAll
-  static void start(@TempDir Path root) {
-    database = Database.start(root);
-    destination = database.connect();
-  }
-
-  @AfterAll
-  static void stop() {
-    destination.close();
-    database.close();
-  }
+  @RegisterExtension private static final Database database = new Database();
 
   @Test
   void createdTableHoldsEveryTypeAtItsLimits() {
@@ -62,7 +45,7 @@ final class TypesIT {
     BigDecimal widest = new BigDecimal(new BigInteger("9".repeat(38)), 9);
     LoadOutcome outcome =
         load(
-            destination,
+            database.destination(),
             UUID.randomUUID(),
             request,
             Rows.of(
@@ -131,7 +114,7 @@ final class TypesIT {
             column("t6", ValueType.DATE_TIME),
             column("o", ValueType.BOOL));
 
-    assertThat(destination.prepare(request).limits())
+    assertThat(database.destination().prepare(request).limits())
         .containsExactly(
             new ColumnLimit.WholeRange("s", Short.MIN_VALUE, Short.MAX_VALUE),
             new ColumnLimit.WholeRange("i", Integer.MIN_VALUE, Integer.MAX_VALUE),
@@ -143,7 +126,7 @@ final class TypesIT {
 
     long time = micros("2024-02-29T12:34:56.123456");
     load(
-        destination,
+        database.destination(),
         UUID.randomUUID(),
         request,
         Rows.of(
@@ -178,7 +161,7 @@ final class TypesIT {
     LoadRequest request =
         request("ancha", column("a", new ValueType.Decimal(10, 2)), column("b", ValueType.WHOLE));
 
-    assertThat(destination.prepare(request).limits()).isEmpty();
+    assertThat(database.destination().prepare(request).limits()).isEmpty();
   }
 
   @Test
@@ -196,7 +179,8 @@ final class TypesIT {
             column("n", ValueType.DECIMAL),
             column("w", ValueType.WHOLE));
 
-    load(destination, UUID.randomUUID(), request, Rows.of(rows.toArray(Object[][]::new)));
+    load(
+        database.destination(), UUID.randomUUID(), request, Rows.of(rows.toArray(Object[][]::new)));
 
     List<String> expected =
         rows.stream().map(row -> ((BigDecimal) row[1]).toPlainString() + "|" + row[2]).toList();
@@ -220,7 +204,7 @@ final class TypesIT {
     LoadRequest request = request("largos", column("t", ValueType.TEXT));
 
     load(
-        destination,
+        database.destination(),
         UUID.randomUUID(),
         request,
         Rows.of(texts.stream().map(text -> row(text)).toArray(Object[][]::new)));
@@ -239,8 +223,8 @@ final class TypesIT {
             column("ñ á'", ValueType.TEXT),
             column("SELECT", ValueType.TEXT));
 
-    load(destination, UUID.randomUUID(), request, Rows.of(row("1", "2", "3")));
-    load(destination, UUID.randomUUID(), request, Rows.of(row("4", "5", "6")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row("1", "2", "3")));
+    load(database.destination(), UUID.randomUUID(), request, Rows.of(row("4", "5", "6")));
 
     assertThat(database.query("SELECT * FROM " + Sql.name(request.table()) + " ORDER BY 1"))
         .containsExactly("1|2|3", "4|5|6");
@@ -251,7 +235,7 @@ final class TypesIT {
   void aLoadWithoutRowsMakesTheTable() {
     LoadOutcome outcome =
         load(
-            destination,
+            database.destination(),
             UUID.randomUUID(),
             request("vacia", column("a", ValueType.TEXT)),
             Rows.of());
