@@ -1,5 +1,6 @@
 package dev.sage.engine;
 
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.engine.report.ResultJson.OutputFile;
 import dev.sage.engine.stage.Checkpoint;
 import dev.sage.spi.ErrorCode;
@@ -55,7 +56,7 @@ final class ExecutionDirectory implements AutoCloseable {
       makePrivate(root);
       return locked(root, cancellation, onWait);
     } catch (IOException e) {
-      throw storage("The execution directory " + root + " cannot be made or used", e);
+      throw DiskFailure.of("The execution directory " + root + " cannot be made or used", e);
     }
   }
 
@@ -136,7 +137,7 @@ final class ExecutionDirectory implements AutoCloseable {
       }
       return work;
     } catch (IOException e) {
-      throw storage(work + " cannot be tidied up", e);
+      throw DiskFailure.of(work + " cannot be tidied up", e);
     }
   }
 
@@ -149,7 +150,7 @@ final class ExecutionDirectory implements AutoCloseable {
     try {
       return Files.createDirectories(file(name));
     } catch (IOException e) {
-      throw storage("The directory " + file(name) + " cannot be made", e);
+      throw DiskFailure.of("The directory " + file(name) + " cannot be made", e);
     }
   }
 
@@ -168,7 +169,7 @@ final class ExecutionDirectory implements AutoCloseable {
         Files.delete(each);
       }
     } catch (IOException e) {
-      throw storage(path + " cannot be deleted", e);
+      throw DiskFailure.of(path + " cannot be deleted", e);
     }
   }
 
@@ -178,7 +179,7 @@ final class ExecutionDirectory implements AutoCloseable {
       Path unfinished = synced(name, bytes);
       Files.move(unfinished, file(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw storage(file(name) + " cannot be written", e);
+      throw DiskFailure.of(file(name) + " cannot be written", e);
     }
   }
 
@@ -196,9 +197,10 @@ final class ExecutionDirectory implements AutoCloseable {
       syncDirectory();
       return true;
     } catch (UnsupportedOperationException e) {
-      throw storage("The file system of " + root + " has no hard links, which SAGE needs", e);
+      throw DiskFailure.of(
+          "The file system of " + root + " has no hard links, which SAGE needs", e);
     } catch (IOException e) {
-      throw storage(file(name) + " cannot be written", e);
+      throw DiskFailure.of(file(name) + " cannot be written", e);
     }
   }
 
@@ -235,7 +237,7 @@ final class ExecutionDirectory implements AutoCloseable {
           .map(this::described)
           .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw storage("The files of " + root + " cannot be listed", e);
+      throw DiskFailure.of("The files of " + root + " cannot be listed", e);
     }
   }
 
@@ -264,17 +266,8 @@ final class ExecutionDirectory implements AutoCloseable {
                 .formatted(root, free >> 20, bytes >> 20));
       }
     } catch (IOException e) {
-      throw storage("The free space of " + root + " cannot be read", e);
+      throw DiskFailure.of("The free space of " + root + " cannot be read", e);
     }
-  }
-
-  private static SageException storage(String what, Exception cause) {
-    String text = String.valueOf(cause.getMessage());
-    boolean full = text.contains("No space left");
-    return new SageException(
-        full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
-        what + (full ? ": the disk is full." : ": " + cause.getClass().getSimpleName() + "."),
-        cause);
   }
 
   @Override
@@ -283,7 +276,7 @@ final class ExecutionDirectory implements AutoCloseable {
       lock.release();
       lockChannel.close();
     } catch (IOException e) {
-      throw storage("The lock of " + root + " cannot be released", e);
+      throw DiskFailure.of("The lock of " + root + " cannot be released", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sage.engine;
 
 import dev.sage.contract.Field;
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.engine.parquet.JoinedColumn;
 import dev.sage.engine.parquet.ParquetJoin;
 import dev.sage.engine.report.Rejects;
@@ -8,8 +9,6 @@ import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +129,7 @@ final class OutputFiles {
     try {
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new SageException(ErrorCode.STORAGE, target + " cannot be written.", e);
+      throw DiskFailure.of(target + " cannot be written", e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.sage.engine.parquet;
 
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
+import dev.sage.engine.disk.DiskFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -48,7 +47,7 @@ public final class ParquetJoin implements AutoCloseable {
       join.write(Footers.magic());
       return join;
     } catch (IOException e) {
-      throw storage(target + " cannot be written", e);
+      throw DiskFailure.of(target + " cannot be written", e);
     }
   }
 
@@ -66,7 +65,7 @@ public final class ParquetJoin implements AutoCloseable {
       copy(source, footer, places.get());
       return true;
     } catch (IOException e) {
-      throw storage(file + " cannot be joined to " + target, e);
+      throw DiskFailure.of(file + " cannot be joined to " + target, e);
     }
   }
 
@@ -99,7 +98,7 @@ public final class ParquetJoin implements AutoCloseable {
     try {
       write(Footers.tail(footer(layout)));
     } catch (IOException | UncheckedIOException e) {
-      throw storage(target + " cannot be written", e);
+      throw DiskFailure.of(target + " cannot be written", e);
     }
   }
 
@@ -124,19 +123,8 @@ public final class ParquetJoin implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw storage(target + " cannot be closed", e);
+      throw DiskFailure.of(target + " cannot be closed", e);
     }
-  }
-
-  private static SageException storage(String what, Exception cause) {
-    boolean full = String.valueOf(cause.getMessage()).contains("No space left");
-    return new SageException(
-        full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
-        what
-            + (full
-                ? ": the disk is full. Free space or choose another with --out."
-                : ": " + cause.getClass().getSimpleName() + "."),
-        cause);
   }
 
   /// Row groups, each made only when it is asked for: as objects they take ten times the memory,

@@ -1,6 +1,6 @@
 package dev.sage.engine.split;
 
-import dev.sage.spi.ErrorCode;
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -101,11 +101,6 @@ final class PartFile {
   }
 
   private static SageException notWritten(Path path, IOException e) {
-    boolean full = String.valueOf(e.getMessage()).contains("No space left");
-    return new SageException(
-        full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
-        "The part %s cannot be written: %s."
-            .formatted(path, full ? "the disk is full, make room" : "check the disk"),
-        e);
+    return DiskFailure.of("The part " + path + " cannot be written", e);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sage.engine.stage;
 
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.engine.split.Part;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -242,12 +242,6 @@ public final class Checkpoint {
   }
 
   private static SageException failed(Path file, IOException e) {
-    boolean full = String.valueOf(e.getMessage()).contains("No space left");
-    return new SageException(
-        full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
-        full
-            ? "The disk is full: " + file + " cannot be written. Make room and run again."
-            : "The staged part " + file + " cannot be read or listed. Check the disk.",
-        e);
+    return DiskFailure.of("The staged part " + file + " cannot be read or listed", e);
   }
 }

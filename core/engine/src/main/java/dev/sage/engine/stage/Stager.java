@@ -1,6 +1,7 @@
 package dev.sage.engine.stage;
 
 import dev.sage.contract.Catalog;
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartReader;
 import dev.sage.engine.sql.Session;
@@ -107,8 +108,7 @@ public final class Stager {
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       Files.delete(source);
     } catch (IOException e) {
-      throw new SageException(
-          ErrorCode.STORAGE, "A staged part could not be written to " + target + ".", e);
+      throw DiskFailure.of("The staged part " + target + " cannot be written", e);
     }
   }
 
