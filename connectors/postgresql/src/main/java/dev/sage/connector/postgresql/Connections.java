@@ -79,10 +79,7 @@ final class Connections implements AutoCloseable {
 
   /// Another connection, in auto-commit mode, for the caller to close.
   Connection open() throws SQLException {
-    Connection connection = new Driver().connect(jdbcUrl(), properties());
-    if (connection == null) {
-      throw new SQLException("not a PostgreSQL URL", "08001");
-    }
+    Connection connection = connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute(SESSION.replace("@lock_timeout", String.valueOf(lockTimeout.toMillis())));
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -90,6 +87,32 @@ final class Connections implements AutoCloseable {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    try {
+      Connection connection = new Driver().connect(jdbcUrl(), properties());
+      if (connection == null) {
+        throw new SQLException("not a PostgreSQL URL", "08001");
+      }
+      return connection;
+    } catch (SQLException e) {
+      // pgjdbc has one state for a server without TLS and for one that wants a password.
+      boolean noTls =
+          Failure.state(e).equals("08004")
+              && Encryption.isRequiredBy(url)
+              && url.password() != null;
+      throw noTls ? new TlsNotOffered(e) : e;
+    }
+  }
+
+  /// The URL asks for TLS, and the server has none.
+  static final class TlsNotOffered extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    TlsNotOffered(SQLException cause) {
+      super("no TLS", cause.getSQLState(), cause);
     }
   }
 

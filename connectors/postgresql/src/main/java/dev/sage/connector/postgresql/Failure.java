@@ -27,6 +27,9 @@ enum Failure {
   AUTHENTICATION(
       ErrorCode.DESTINATION_AUTHENTICATION,
       "It refused the user or the password. Check the URL, PGPASSWORD and PGPASSFILE"),
+  NO_TLS(
+      ErrorCode.DESTINATION_INVALID,
+      "It does not offer TLS, which sslmode in the URL asks for. Set ssl = on there, or use another sslmode where nobody can read along"),
   NO_DATABASE(
       ErrorCode.DESTINATION_INVALID,
       "There is no such database. Correct the URL, or run: CREATE DATABASE"),
@@ -65,6 +68,9 @@ enum Failure {
   }
 
   static Failure of(SQLException e) {
+    if (e instanceof Connections.TlsNotOffered) {
+      return NO_TLS;
+    }
     String state = state(e);
     if (CONFLICTS.contains(state)) {
       return CONFLICT;

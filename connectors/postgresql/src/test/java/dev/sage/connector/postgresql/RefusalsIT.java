@@ -180,6 +180,14 @@ final class RefusalsIT {
   }
 
   @Test
+  void aServerWithoutTlsIsNotTakenForAWrongPassword() {
+    assertThat(connectFailure(database.url() + "?sslmode=require"))
+        .hasMessageContaining("does not offer TLS")
+        .hasMessageContaining("ssl = on")
+        .hasMessageNotContaining(database.password());
+  }
+
+  @Test
   void aTableThatWasChangedAfterThePreparationIsRefused() {
     database.run("CREATE TABLE movida (a bigint)");
     LoadRequest request = request("movida", column("a", ValueType.WHOLE));
