@@ -15,6 +15,7 @@ import dev.sage.contract.rule.Expression.TruthConstant;
 import dev.sage.spi.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,12 @@ final class Checker {
   private final String text;
   private final RuleScope scope;
   private final Map<String, Meaning> names = new HashMap<>();
+  private final IdentityHashMap<Syntax, Meaning> meanings = new IdentityHashMap<>();
+  private final Weight weight = new Weight();
   private final List<RuleProblem> problems = new ArrayList<>();
   private final Functions functions = new Functions(this);
   private final Methods methods = new Methods(this);
+  private final Keys keys = new Keys(this);
   private final TextMethods textMethods = new TextMethods(this);
 
   Checker(String text, RuleScope scope) {
@@ -43,14 +47,6 @@ final class Checker {
 
   List<RuleProblem> problems() {
     return List.copyOf(problems);
-  }
-
-  Expression rule(Syntax syntax) throws RuleError {
-    Expression whole = Conclusion.simplify(condition(syntax));
-    if (Weight.of(whole) > Weight.LIMIT) {
-      throw new RuleError(0, Reasons.tooComplex());
-    }
-    return whole;
   }
 
   /// A boolean expression.
@@ -74,7 +70,17 @@ final class Checker {
     throw new RuleError(syntax.start(), Reasons.notAValue(source(syntax)));
   }
 
+  /// What a piece of syntax stands for; looked at once, however often it is asked for.
   Meaning meaning(Syntax syntax) throws RuleError {
+    Meaning known = meanings.get(syntax);
+    if (known == null) {
+      known = read(syntax);
+      meanings.put(syntax, known);
+    }
+    return known;
+  }
+
+  private Meaning read(Syntax syntax) throws RuleError {
     return switch (syntax) {
       case Syntax.Name name -> name(name);
       case Syntax.Numeral number -> scalar(Constants.number(number));
@@ -105,8 +111,11 @@ final class Checker {
     if (meaning != null) {
       return meaning;
     }
-    throw new RuleError(
-        name.start(), Reasons.unsupported(name.name(), Functions.nearest(name.name(), first())));
+    String nearest =
+        isField(name.name())
+            ? "df['" + name.name() + "']"
+            : Functions.nearest(name.name(), first());
+    throw new RuleError(name.start(), Reasons.unsupported(name.name(), nearest));
   }
 
   /// How a field is written in this rule, for messages.
@@ -116,6 +125,7 @@ final class Checker {
 
   /// Refuses what ranges over several catalogs, except conditions joined by `and`.
   private Meaning made(Syntax syntax, Expression expression) throws RuleError {
+    weight.require(expression, syntax.start());
     boolean joined = expression instanceof Logic logic && logic.all();
     if (!joined) {
       requireOneCatalog(syntax, expression);
@@ -125,7 +135,10 @@ final class Checker {
 
   private void requireOneCatalog(Syntax syntax, Expression expression) throws RuleError {
     if (expression.shape() instanceof Shape.Several several) {
-      throw new RuleError(syntax.start(), Reasons.severalCatalogs(several.catalogs()));
+      boolean keyed = Shape.anyKeyed(expression.children().stream());
+      throw new RuleError(
+          syntax.start(),
+          keyed ? Reasons.keysAndRows() : Reasons.severalCatalogs(several.catalogs()));
     }
   }
 
@@ -164,7 +177,7 @@ final class Checker {
     }
   }
 
-  private static List<Expression> flat(boolean all, List<Expression> operands) {
+  static List<Expression> flat(boolean all, List<Expression> operands) {
     List<Expression> result = new ArrayList<>();
     for (Expression operand : operands) {
       if (operand instanceof Logic logic && logic.all() == all) {
@@ -247,13 +260,19 @@ final class Checker {
           methods.attribute(expression, attribute);
       case Meaning.Accessor(Expression expression, boolean isText) when !isText ->
           methods.time(expression, attribute);
+      case Meaning.Index(List<FieldValue> of) when attribute.name().equals("loc") ->
+          new Meaning.Locator(of, Optional.empty());
       case Meaning.Delivery _,
           Meaning.Row _,
           Meaning.Accessor _,
           Meaning.Items _,
           Meaning.FrameShape _,
-          Meaning.FrameColumns _ ->
-          throw new RuleError(attribute.at(), Reasons.unsupported("." + attribute.name(), first()));
+          Meaning.FrameColumns _,
+          Meaning.Grouping _,
+          Meaning.GroupedColumn _,
+          Meaning.Index _,
+          Meaning.Locator _ ->
+          throw new RuleError(attribute.at(), Methods.refusal(attribute.name(), first()));
     };
   }
 
@@ -269,14 +288,13 @@ final class Checker {
     };
   }
 
+  private boolean isField(String name) {
+    return scope.level() != RuleLevel.PACKAGE
+        && scope.catalogs().getOrDefault(scope.catalog(), Map.of()).containsKey(name);
+  }
+
   private RuleError notOfAFrame(Syntax.Attribute attribute) {
-    boolean field =
-        scope.level() != RuleLevel.PACKAGE
-            && scope
-                .catalogs()
-                .getOrDefault(scope.catalog(), Map.of())
-                .containsKey(attribute.name());
-    String nearest = field ? "df['" + attribute.name() + "']" : first();
+    String nearest = isField(attribute.name()) ? "df['" + attribute.name() + "']" : first();
     return new RuleError(attribute.at(), Methods.refusal(attribute.name(), nearest));
   }
 
@@ -295,8 +313,14 @@ final class Checker {
     return switch (meaning(attribute.target())) {
       case Meaning.Library(String path) ->
           made(call, functions.library(path + "." + attribute.name(), attribute, arguments));
+      case Meaning.Frame(String catalog) when attribute.name().matches("groupby|set_index") ->
+          keys.frame(catalog, attribute, arguments);
       case Meaning.Frame(String catalog) ->
           made(call, methods.frame(catalog, attribute, arguments));
+      case Meaning.Value(Expression target, boolean _) when attribute.name().equals("groupby") ->
+          keys.column(target, arguments);
+      case Meaning.GroupedColumn column -> made(call, keys.summary(column, attribute, arguments));
+      case Meaning.Grouping grouping -> made(call, keys.size(grouping, attribute, arguments));
       case Meaning.Accessor(Expression target, boolean isText) ->
           made(
               call,
@@ -313,7 +337,9 @@ final class Checker {
           Meaning.Row _,
           Meaning.Items _,
           Meaning.FrameShape _,
-          Meaning.FrameColumns _ ->
+          Meaning.FrameColumns _,
+          Meaning.Index _,
+          Meaning.Locator _ ->
           throw new RuleError(attribute.at(), Methods.refusal(attribute.name(), first()));
     };
   }
@@ -329,12 +355,16 @@ final class Checker {
       case Meaning.Value(Expression of, boolean element) when element ->
           new Meaning.Value(piece(of, subscript), true);
       case Meaning.FrameShape(String catalog) -> Meaning.column(size(catalog, subscript));
+      case Meaning.Grouping grouping -> keys.chosen(grouping, subscript);
+      case Meaning.Index index -> keys.chosen(index, subscript);
+      case Meaning.Locator locator -> Meaning.column(keys.found(locator, subscript));
       case Meaning.Value _,
           Meaning.Library _,
           Meaning.Accessor _,
           Meaning.Items _,
+          Meaning.GroupedColumn _,
           Meaning.FrameColumns _ ->
-          throw new RuleError(subscript.at(), Reasons.notBuilt("…[…]", first() + ", .str[a:b]"));
+          throw new RuleError(subscript.at(), Reasons.unsupported("…[…]", first() + ", .str[a:b]"));
     };
   }
 
@@ -383,7 +413,7 @@ final class Checker {
     }
     throw new RuleError(
         subscript.index().start(),
-        Reasons.notBuilt("df[" + source(subscript.index()) + "]", first()));
+        Reasons.unsupported("df[" + source(subscript.index()) + "]", first()));
   }
 
   private static Expression piece(Expression of, Syntax.Subscript subscript) throws RuleError {

@@ -1,12 +1,15 @@
 package dev.sage.contract.rule;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/// A set of characters, with the classes of Python's `re`.
+/// A set of characters, with the classes of Python's `re`. Kept as ranges: a pattern has many.
 final class CodePoints {
   private static final int SIZE = Character.MAX_CODE_POINT + 1;
 
+  static final CodePoints NONE = new CodePoints(new int[0]);
+  static final CodePoints ALL = range(0, Character.MAX_CODE_POINT);
+  static final CodePoints NO_LINE_FEED = range('\n', '\n').complement();
   static final CodePoints DIGIT = where(Character::isDigit);
   static final CodePoints SPACE = where(CodePoints::isSpace);
   static final CodePoints WORD = where(CodePoints::isWord);
@@ -14,26 +17,29 @@ final class CodePoints {
   static final CodePoints ASCII_SPACE = where(c -> " \t\n\r\f\u000b".indexOf(c) >= 0);
   static final CodePoints ASCII_WORD = where(c -> c < 128 && isWord(c));
 
-  private final BitSet bits;
+  /// Where the set begins and where it ends (not included), in turn, ascending.
+  private final int[] bounds;
 
-  private CodePoints(BitSet bits) {
-    this.bits = bits;
+  private CodePoints(int[] bounds) {
+    this.bounds = bounds;
   }
 
   static CodePoints range(int first, int last) {
-    BitSet bits = new BitSet();
-    bits.set(first, last + 1);
-    return new CodePoints(bits);
+    return new CodePoints(new int[] {first, last + 1});
   }
 
   private static CodePoints where(IntPredicate test) {
-    BitSet bits = new BitSet(SIZE);
-    for (int c = 0; c < SIZE; c++) {
-      if (test.test(c)) {
-        bits.set(c);
+    int[] found = new int[4096];
+    int count = 0;
+    boolean inside = false;
+    for (int c = 0; c <= SIZE; c++) {
+      boolean member = c < SIZE && test.test(c);
+      if (member != inside) {
+        found[count++] = c;
+        inside = member;
       }
     }
-    return new CodePoints(bits);
+    return new CodePoints(Arrays.copyOf(found, count));
   }
 
   /// What `str.isspace` accepts.
@@ -54,38 +60,84 @@ final class CodePoints {
         || type == Character.OTHER_NUMBER;
   }
 
+  boolean contains(int codePoint) {
+    int low = 0;
+    int high = bounds.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (bounds[middle] <= codePoint) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return (low & 1) == 1;
+  }
+
   CodePoints union(CodePoints other) {
-    BitSet all = (BitSet) bits.clone();
-    all.or(other.bits);
-    return new CodePoints(all);
+    int[] merged = new int[bounds.length + other.bounds.length];
+    int count = 0;
+    int mine = 0;
+    int theirs = 0;
+    while (mine < bounds.length || theirs < other.bounds.length) {
+      boolean first =
+          theirs >= other.bounds.length
+              || (mine < bounds.length && bounds[mine] <= other.bounds[theirs]);
+      int from = first ? bounds[mine] : other.bounds[theirs];
+      int to = first ? bounds[mine + 1] : other.bounds[theirs + 1];
+      mine += first ? 2 : 0;
+      theirs += first ? 0 : 2;
+      if (count > 0 && merged[count - 1] >= from) {
+        merged[count - 1] = Math.max(merged[count - 1], to);
+      } else {
+        merged[count++] = from;
+        merged[count++] = to;
+      }
+    }
+    return new CodePoints(Arrays.copyOf(merged, count));
   }
 
   CodePoints complement() {
-    BitSet all = (BitSet) bits.clone();
-    all.flip(0, SIZE);
-    return new CodePoints(all);
+    boolean fromZero = bounds.length > 0 && bounds[0] == 0;
+    boolean toEnd = bounds.length > 0 && bounds[bounds.length - 1] == SIZE;
+    int first = fromZero ? 1 : 0;
+    int last = toEnd ? bounds.length - 1 : bounds.length;
+    int before = fromZero ? 0 : 1;
+    int[] rest = new int[before + last - first + (toEnd ? 0 : 1)];
+    System.arraycopy(bounds, first, rest, before, last - first);
+    if (!toEnd) {
+      rest[rest.length - 1] = SIZE;
+    }
+    return new CodePoints(rest);
   }
 
   boolean within(CodePoints other) {
-    BitSet rest = (BitSet) bits.clone();
-    rest.andNot(other.bits);
-    return rest.isEmpty();
+    return apartFrom(other.complement());
   }
 
   boolean apartFrom(CodePoints other) {
-    return !bits.intersects(other.bits);
+    int mine = 0;
+    int theirs = 0;
+    while (mine < bounds.length && theirs < other.bounds.length) {
+      if (bounds[mine + 1] <= other.bounds[theirs]) {
+        mine += 2;
+      } else if (other.bounds[theirs + 1] <= bounds[mine]) {
+        theirs += 2;
+      } else {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// As ranges inside the brackets of an RE2 class.
   String ranges() {
     StringBuilder out = new StringBuilder();
-    for (int first = bits.nextSetBit(0); first >= 0; ) {
-      int last = bits.nextClearBit(first) - 1;
-      out.append(Re2.quote(first));
-      if (last > first) {
-        out.append('-').append(Re2.quote(last));
+    for (int i = 0; i < bounds.length; i += 2) {
+      out.append(Re2.quote(bounds[i]));
+      if (bounds[i + 1] > bounds[i] + 1) {
+        out.append('-').append(Re2.quote(bounds[i + 1] - 1));
       }
-      first = bits.nextSetBit(last + 1);
     }
     return out.toString();
   }

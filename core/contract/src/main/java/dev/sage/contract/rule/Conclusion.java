@@ -17,6 +17,13 @@ import java.util.List;
 final class Conclusion {
   private Conclusion() {}
 
+  /// What a condition means as a whole rule.
+  static Expression of(Expression condition) throws RuleError {
+    Expression whole = simplify(condition);
+    new Weight().require(whole, 0);
+    return whole;
+  }
+
   static Expression simplify(Expression rule) {
     return switch (rule) {
       case Aggregate(Summary summary, Expression operand) when summary == Summary.ALL ->

@@ -322,13 +322,7 @@ public sealed interface Expression {
   record Aggregate(Summary summary, Expression operand) implements Expression {
     @Override
     public RuleType type() {
-      return switch (summary) {
-        case COUNT, NUNIQUE -> RuleType.WHOLE;
-        case MEAN, STD, MEDIAN -> RuleType.DOUBLE;
-        case ALL, ANY -> RuleType.BOOLEAN;
-        case SUM -> operand.type() == RuleType.BOOLEAN ? RuleType.WHOLE : operand.type();
-        case MIN, MAX -> operand.type();
-      };
+      return summary.of(operand.type());
     }
 
     @Override
@@ -354,7 +348,85 @@ public sealed interface Expression {
     STD,
     MEDIAN,
     ALL,
-    ANY
+    ANY;
+
+    /// What it makes of values of a type.
+    RuleType of(RuleType type) {
+      return switch (this) {
+        case COUNT, NUNIQUE -> RuleType.WHOLE;
+        case MEAN, STD, MEDIAN -> RuleType.DOUBLE;
+        case ALL, ANY -> RuleType.BOOLEAN;
+        case SUM -> type == RuleType.BOOLEAN ? RuleType.WHOLE : type;
+        case MIN, MAX -> type;
+      };
+    }
+  }
+
+  /// One value of all records with the same key. A record without a key is in no group.
+  record Grouped(Summary summary, Expression operand, List<FieldValue> keys) implements Expression {
+    public Grouped {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public RuleType type() {
+      return summary.of(operand.type());
+    }
+
+    @Override
+    public List<Expression> children() {
+      return Stream.concat(Stream.of(operand), keys.stream()).toList();
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.keyed(keys, true);
+    }
+  }
+
+  /// A value of each record of a catalog, known by the key of the record.
+  record Indexed(FieldValue value, List<FieldValue> keys) implements Expression {
+    public Indexed {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public RuleType type() {
+      return value.type();
+    }
+
+    @Override
+    public List<Expression> children() {
+      return Stream.concat(Stream.of(value), keys.stream())
+          .<Expression>map(field -> field)
+          .toList();
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.keyed(keys, false);
+    }
+  }
+
+  /// A value of the record of another catalog that has the key; null for a null key. A key that no
+  /// record has, or that several have, fails the rule.
+  ///
+  /// @param among the field of the other catalog that holds the key
+  record LookUp(Expression key, FieldValue among, FieldValue value) implements Expression {
+    @Override
+    public RuleType type() {
+      return value.type();
+    }
+
+    @Override
+    public List<Expression> children() {
+      return List.of(key, among, value);
+    }
+
+    @Override
+    public Shape shape() {
+      return key.shape();
+    }
   }
 
   /// A node without parts.

@@ -83,7 +83,11 @@ final class Functions {
           Meaning.Library _,
           Meaning.Accessor _,
           Meaning.Items _,
-          Meaning.FrameShape _ ->
+          Meaning.FrameShape _,
+          Meaning.Grouping _,
+          Meaning.GroupedColumn _,
+          Meaning.Index _,
+          Meaning.Locator _ ->
           throw new RuleError(operand.start(), Reasons.argumentForm("len", "df, df['a']"));
     };
   }

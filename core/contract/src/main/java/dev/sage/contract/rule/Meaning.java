@@ -1,6 +1,8 @@
 package dev.sage.contract.rule;
 
+import dev.sage.contract.rule.Expression.FieldValue;
 import java.util.List;
+import java.util.Optional;
 
 /// What a piece of syntax stands for.
 sealed interface Meaning {
@@ -33,6 +35,20 @@ sealed interface Meaning {
 
   /// `df.columns`.
   record FrameColumns(String catalog) implements Meaning {}
+
+  /// `df.groupby('k')`.
+  record Grouping(List<FieldValue> keys) implements Meaning {}
+
+  /// `df.groupby('k')['v']`.
+  record GroupedColumn(FieldValue value, List<FieldValue> keys) implements Meaning {}
+
+  /// `df.set_index('k')`.
+  record Index(List<FieldValue> keys) implements Meaning {}
+
+  /// `df.set_index('k').loc`.
+  ///
+  /// @param value already chosen, as in `df.set_index('k')['v'].loc`
+  record Locator(List<FieldValue> keys, Optional<FieldValue> value) implements Meaning {}
 
   static Value column(Expression expression) {
     return new Value(expression, false);

@@ -22,21 +22,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What follows a column, or a table, and a point.
 final class Methods {
-  private static final Map<String, String> NOT_BUILT =
+  private static final Map<String, String> FOREIGN =
       Map.of(
-          "groupby", "df['a'].sum()",
-          "set_index", ".isin(df['otro']['campo'])",
-          "loc", ".isin(df['otro']['campo'])",
+          "loc", "df['b'].set_index('k').loc[df['a']['k'], 'v'].values",
           "iloc", "df['a']",
-          "map", ".isin([…])",
+          "map", "df['b'].set_index('k').loc[df['a']['k'], 'v'].values",
           "merge", ".isin(df['otro']['campo'])",
           "quantile", ".median()",
           "diff", "df['a'] - df['b']",
           "shift", "df['a']",
-          "value_counts", ".nunique()");
+          "value_counts", "df.groupby('a').size()",
+          "transform", "df.groupby('k')['v'].sum()");
   private static final List<String> NAMES =
       List.of(
           "isin",
@@ -63,7 +63,8 @@ final class Methods {
           "any",
           "duplicated",
           "is_unique",
-          "apply");
+          "apply",
+          "groupby");
   private static final Set<String> PARTS =
       Set.of(
           "year",
@@ -84,10 +85,7 @@ final class Methods {
   }
 
   static Message refusal(String name, String nearest) {
-    String known = NOT_BUILT.get(name);
-    return known == null
-        ? Reasons.unsupported("." + name, nearest)
-        : Reasons.notBuilt("." + name, known);
+    return Reasons.unsupported("." + name, FOREIGN.getOrDefault(name, nearest));
   }
 
   private static RuleError unknown(Syntax.Attribute attribute, String otherwise) {
@@ -96,7 +94,20 @@ final class Methods {
         attribute.at(), refusal(attribute.name(), near.isEmpty() ? otherwise : "." + near));
   }
 
+  static Optional<Summary> summaryNamed(String name) {
+    return Stream.of(Summary.values())
+        .filter(summary -> summary.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst();
+  }
+
   static Expression summary(Summary summary, Expression operand, int at, String name)
+      throws RuleError {
+    requireFitting(summary, operand, at, name);
+    return Checker.aggregate(summary, operand, at, name);
+  }
+
+  /// Whether there is such a summary of values of that type.
+  static void requireFitting(Summary summary, Expression operand, int at, String name)
       throws RuleError {
     boolean numeric = operand.type().isNumeric();
     boolean fits =
@@ -114,7 +125,6 @@ final class Methods {
               ? Reasons.needs(name, "una condición", "a condition", operand.type())
               : Reasons.needs(name, "números", "numbers", operand.type()));
     }
-    return Checker.aggregate(summary, operand, at, name);
   }
 
   /// `.name` without parentheses.
@@ -124,6 +134,7 @@ final class Methods {
       case "dt" -> timeAccessor(target, attribute);
       case "is_unique" -> Meaning.column(isUnique(target, attribute));
       case "values" -> Meaning.column(target);
+      case "loc" -> Keys.locator(target, attribute);
       case "size" -> Meaning.column(size(target, attribute));
       case "shape" -> new Meaning.FrameShape(catalog(target, attribute));
       default -> scalarPart(target, attribute);
@@ -159,7 +170,8 @@ final class Methods {
       return new Duplicated(field.catalog(), List.of(field), keep);
     }
     throw new RuleError(
-        attribute.at(), Reasons.notBuilt("(…)." + attribute.name(), "df['a']." + attribute.name()));
+        attribute.at(),
+        Reasons.unsupported("(…)." + attribute.name(), "df['a']." + attribute.name()));
   }
 
   private static String catalog(Expression target, Syntax.Attribute attribute) throws RuleError {

@@ -73,7 +73,7 @@ final class Operators {
       return new Cast(operand, RuleType.WHOLE);
     }
     if (operand.type().isTime() && (construct.equals("-") || construct.equals("+"))) {
-      throw new RuleError(at, Reasons.notBuilt("fecha " + construct + " …", "fecha <= fecha"));
+      throw new RuleError(at, Reasons.unsupported("fecha " + construct + " …", "fecha <= fecha"));
     }
     throw new RuleError(at, Reasons.needs(construct, "números", "numbers", operand.type()));
   }
@@ -138,19 +138,23 @@ final class Operators {
 
   /// The type of something that is one or the other.
   static RuleType common(Expression left, Expression right, int at) throws RuleError {
-    if (left.type() == right.type() || right.type() == RuleType.NULL) {
-      return left.type();
+    return common(left.type(), right.type(), at);
+  }
+
+  static RuleType common(RuleType left, RuleType right, int at) throws RuleError {
+    if (left == right || right == RuleType.NULL) {
+      return left;
     }
-    if (left.type() == RuleType.NULL) {
-      return right.type();
+    if (left == RuleType.NULL) {
+      return right;
     }
-    if (left.type().isNumber() && right.type().isNumber()) {
-      return wider(left.type(), right.type());
+    if (left.isNumber() && right.isNumber()) {
+      return wider(left, right);
     }
-    if (left.type().isTime() && right.type().isTime()) {
+    if (left.isTime() && right.isTime()) {
       return RuleType.DATE_TIME;
     }
-    throw new RuleError(at, Reasons.compare(left.type(), right.type()));
+    throw new RuleError(at, Reasons.compare(left, right));
   }
 
   /// `a > 0 & b > 0` is `a > (0 & b) > 0`, which nobody means.

@@ -13,11 +13,6 @@ final class PatternException extends Exception {
     this.reason = Reasons.pattern(es, en);
   }
 
-  static PatternException notBuilt(String construct) {
-    return new PatternException(
-        "`" + construct + "` no está construido todavía.", "`" + construct + "` is not built yet.");
-  }
-
   Message reason() {
     return reason;
   }

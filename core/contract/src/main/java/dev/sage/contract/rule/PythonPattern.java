@@ -1,8 +1,12 @@
 package dev.sage.contract.rule;
 
 import dev.sage.spi.Message;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A pattern of Python's `re`, translated to RE2 with the same meaning for texts.
+/// A pattern of Python's `re`: translated to RE2 where that means the same for every text, and
+/// otherwise matched by trying one way after the other, as Python does, for a limited number of
+/// steps.
 public final class PythonPattern {
   static final int MAX_LENGTH = 5_000;
 
@@ -16,6 +20,15 @@ public final class PythonPattern {
     FULL
   }
 
+  /// Whether a text matches.
+  public enum Answer {
+    NO,
+    YES,
+    /// It was not known after 1,000,000 steps and 20 more for each character, or with more than
+    /// 500,000 ways left to try: the same for the same text, always.
+    TOO_LONG
+  }
+
   /// What came of reading a pattern.
   public sealed interface Parsed {
     record Good(PythonPattern pattern) implements Parsed {}
@@ -25,11 +38,16 @@ public final class PythonPattern {
 
   private final String text;
   private final Mode mode;
-  private final String re2;
+  private final boolean ignoreCase;
+  private final RegexProgram program;
+  private final @Nullable String re2;
 
-  private PythonPattern(String text, Mode mode, String re2) {
+  private PythonPattern(
+      String text, Mode mode, boolean ignoreCase, RegexProgram program, @Nullable String re2) {
     this.text = text;
     this.mode = mode;
+    this.ignoreCase = ignoreCase;
+    this.program = program;
     this.re2 = re2;
   }
 
@@ -41,16 +59,22 @@ public final class PythonPattern {
   /// @param ignoreCase as with `re.IGNORECASE`
   public static Parsed parse(String text, Mode mode, boolean ignoreCase) {
     try {
-      if (text.length() > MAX_LENGTH) {
-        throw new PatternException("demasiado largo.", "too long.");
-      }
-      RegexParser parser = new RegexParser(text, ignoreCase);
-      RegexNode tree = parser.parse();
-      return new Parsed.Good(
-          new PythonPattern(text, mode, RegexWriter.write(tree, mode, parser.ignoresCase())));
+      return new Parsed.Good(read(text, mode, ignoreCase));
     } catch (PatternException e) {
       return new Parsed.Bad(e.reason());
     }
+  }
+
+  private static PythonPattern read(String text, Mode mode, boolean ignoreCase)
+      throws PatternException {
+    if (text.length() > MAX_LENGTH) {
+      throw new PatternException("demasiado largo.", "too long.");
+    }
+    RegexParser parser = new RegexParser(text, ignoreCase);
+    RegexNode tree = parser.parse();
+    RegexProgram program = RegexProgram.of(tree, parser.groups());
+    Optional<String> re2 = RegexWriter.write(tree, mode, parser.ignoresCase());
+    return new PythonPattern(text, mode, ignoreCase, program, re2.orElse(null));
   }
 
   /// As the author wrote it.
@@ -62,19 +86,44 @@ public final class PythonPattern {
     return mode;
   }
 
-  /// The pattern for RE2's unanchored search, without options.
-  public String re2() {
-    return re2;
+  /// The pattern for RE2's unanchored search, without options; empty where RE2 cannot say it.
+  public Optional<String> re2() {
+    return Optional.ofNullable(re2);
+  }
+
+  /// Without RE2. Never throws, and ends soon.
+  public Answer match(String value) {
+    return RegexMachine.match(program, mode, value);
+  }
+
+  /// All that it is as one text, for [#ofCode].
+  public String code() {
+    return mode.name().charAt(0) + (ignoreCase ? "i" : "-") + text;
+  }
+
+  /// The pattern that has this [#code].
+  public static PythonPattern ofCode(String code) {
+    Mode mode =
+        switch (code.charAt(0)) {
+          case 'S' -> Mode.SEARCH;
+          case 'M' -> Mode.MATCH;
+          default -> Mode.FULL;
+        };
+    try {
+      return read(code.substring(2), mode, code.charAt(1) == 'i');
+    } catch (PatternException e) {
+      throw new IllegalArgumentException("not the code of a pattern", e);
+    }
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PythonPattern that && that.re2.equals(re2) && that.text.equals(text);
+    return other instanceof PythonPattern that && that.code().equals(code());
   }
 
   @Override
   public int hashCode() {
-    return re2.hashCode();
+    return code().hashCode();
   }
 
   @Override

@@ -87,12 +87,6 @@ final class Reasons {
         "The argument `" + cut(name) + "` is repeated.");
   }
 
-  static Message notBuilt(String construct, String nearest) {
-    return new Message(
-        "`" + cut(construct) + "` no está construido todavía; lo más cercano es " + nearest + ".",
-        "`" + cut(construct) + "` is not built yet; the nearest is " + nearest + ".");
-  }
-
   static Message unsupported(String construct, String nearest) {
     return new Message(
         "`" + cut(construct) + "` no existe en las reglas; lo más cercano es " + nearest + ".",
@@ -107,8 +101,8 @@ final class Reasons {
 
   static Message timeDirective(String directive) {
     return new Message(
-        "`" + cut(directive) + "` no está construido todavía; hay %Y %y %m %d %H %M %S %f.",
-        "`" + cut(directive) + "` is not built yet; there are %Y %y %m %d %H %M %S %f.");
+        "`" + cut(directive) + "` no existe en las reglas; hay %Y %y %m %d %H %M %S %f.",
+        "`" + cut(directive) + "` is not part of the rules; there are %Y %y %m %d %H %M %S %f.");
   }
 
   static Message notATime(String text) {
@@ -175,8 +169,8 @@ final class Reasons {
     }
     RuleType other = left == RuleType.TEXT ? right : left;
     return other.isNumber()
-        ? ".astype(float)"
-        : other.isTime() ? "pd.to_datetime(…)" : ".astype(str)";
+        ? ".astype(float), CAST(… AS decimal)"
+        : other.isTime() ? "pd.to_datetime(…), CAST(… AS fecha)" : ".astype(str), CAST(… AS texto)";
   }
 
   static Message needs(String construct, String wantedEs, String wantedEn, RuleType found) {
@@ -218,6 +212,16 @@ final class Reasons {
         "Mixes rows of several catalogs ("
             + names
             + "); use .isin(df['other']['field']), an aggregate, or one condition each with and.");
+  }
+
+  static Message keysAndRows() {
+    return new Message(
+        "Mezcla valores por clave (groupby, set_index) con filas; compare por clave,"
+            + " df['a'].groupby('k')['v'].sum() == df['b'].set_index('k')['v'], o con un solo"
+            + " valor.",
+        "Mixes values by key (groupby, set_index) with rows; compare by key,"
+            + " df['a'].groupby('k')['v'].sum() == df['b'].set_index('k')['v'], or with a single"
+            + " value.");
   }
 
   static Message pattern(String es, String en) {

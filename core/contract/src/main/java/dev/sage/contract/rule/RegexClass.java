@@ -9,26 +9,28 @@ final class RegexClass {
 
   private final int[] text;
   private final boolean ascii;
+  private final boolean folds;
   private final StringBuilder re2 = new StringBuilder();
-  private CodePoints set = CodePoints.range(0, 0).union(CodePoints.range(0, 0));
-  private boolean empty = true;
+  private CodePoints set = CodePoints.NONE;
+  private CodePoints written = CodePoints.NONE;
   private boolean listed;
   private boolean large;
   private int at;
 
   /// @param at behind the opening bracket
-  RegexClass(int[] text, int at, boolean ascii) {
+  /// @param folds whether case does not matter
+  RegexClass(int[] text, int at, boolean ascii, boolean folds) {
     this.text = text;
     this.at = at;
     this.ascii = ascii;
+    this.folds = folds;
   }
 
-  static RegexNode.One shorthand(int letter, boolean ascii) {
-    CodePoints set = named(letter, ascii);
+  static RegexNode.One shorthand(int letter, boolean ascii, boolean folds) {
     boolean wide = Character.toLowerCase(letter) == 'w' && !ascii;
     String body = body(Character.toLowerCase(letter), ascii);
     String re2 = (Character.isUpperCase(letter) ? "[^" : "[") + body + "]";
-    return new RegexNode.One(set, re2, wide ? RegexParser.large() : 1);
+    return new RegexNode.One(named(letter, ascii), re2, wide ? RegexParser.LARGE : 1, folds);
   }
 
   private static CodePoints named(int letter, boolean ascii) {
@@ -58,10 +60,12 @@ final class RegexClass {
       first = false;
     }
     moveTo.accept(at + 1);
-    CodePoints result = negated ? set.complement() : set;
-    String body = listed ? set.ranges() : re2.toString();
+    String body = listed ? written.ranges() : re2.toString();
     return new RegexNode.One(
-        result, (negated ? "[^" : "[") + body + "]", large ? RegexParser.large() : 2);
+        negated ? set.complement() : set,
+        (negated ? "[^" : "[") + body + "]",
+        large ? RegexParser.LARGE : 2,
+        folds);
   }
 
   private int peek() throws PatternException {
@@ -73,13 +77,14 @@ final class RegexClass {
 
   private void item() throws PatternException {
     Optional<Integer> low = character();
-    if (low.isEmpty() || peek() != '-' || at + 1 >= text.length || text[at + 1] == ']') {
+    boolean range = peek() == '-' && at + 1 < text.length && text[at + 1] != ']';
+    if (!range) {
       low.ifPresent(c -> add(c, c));
       return;
     }
     at++;
     Optional<Integer> high = character();
-    if (high.isEmpty() || high.get() < low.get()) {
+    if (low.isEmpty() || high.isEmpty() || high.get() < low.get()) {
       throw new PatternException("rango de caracteres no válido.", "bad character range.");
     }
     add(low.get(), high.get());
@@ -103,7 +108,9 @@ final class RegexClass {
   }
 
   private void add(int low, int high) {
-    include(CodePoints.range(low, high));
+    CodePoints range = CodePoints.range(low, high);
+    written = written.union(range);
+    set = set.union(folds ? Folding.closure(low, high) : range);
     re2.append(Re2.quote(low));
     if (high > low) {
       re2.append('-').append(Re2.quote(high));
@@ -111,17 +118,14 @@ final class RegexClass {
   }
 
   private void add(int letter) {
-    include(named(letter, ascii));
+    CodePoints named = named(letter, ascii);
+    written = written.union(named);
+    set = set.union(named);
     large |= Character.toLowerCase(letter) == 'w';
     if (Character.isUpperCase(letter)) {
       listed = true;
     } else {
       re2.append(body(letter, ascii));
     }
-  }
-
-  private void include(CodePoints more) {
-    set = empty ? more : set.union(more);
-    empty = false;
   }
 }

@@ -25,7 +25,7 @@ final class RegexEscape {
           case 'x' -> hex(2);
           case 'u' -> hex(4);
           case 'U' -> hex(8);
-          case '0' -> octal();
+          case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(letter);
           default -> other(letter);
         };
     moveTo.accept(at);
@@ -55,11 +55,18 @@ final class RegexEscape {
     return (int) value;
   }
 
-  private int octal() {
-    int value = 0;
-    for (int i = 0; i < 2 && at < text.length && text[at] >= '0' && text[at] <= '7'; i++, at++) {
+  private int octal(int first) throws PatternException {
+    int value = first - '0';
+    for (int i = 0; i < 2 && at < text.length && isOctal(text[at]); i++, at++) {
       value = value * 8 + text[at] - '0';
     }
+    if (value > 0377) {
+      throw new PatternException("escape octal mayor que 377.", "octal escape above 377.");
+    }
     return value;
+  }
+
+  static boolean isOctal(int c) {
+    return c >= '0' && c <= '7';
   }
 }

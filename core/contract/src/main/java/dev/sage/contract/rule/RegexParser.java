@@ -1,68 +1,92 @@
 package dev.sage.contract.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /// Reads a pattern of Python's `re`.
 final class RegexParser {
+  /// What a class of all letters weighs.
+  static final int LARGE = 10;
+
   private static final int MAX_DEPTH = 50;
-  private static final int LARGE = 10;
 
   private final int[] text;
+  private final Map<String, Integer> names = new HashMap<>();
+  private final Map<Integer, OptionalLong> widths = new HashMap<>();
+  private final Set<Integer> open = new HashSet<>();
+  private final RegexWidth width = new RegexWidth(widths);
   private int at;
   private int depth;
-  private boolean ignoreCase;
-  private boolean dotAll;
-  private boolean ascii;
+  private int groups;
+  private int asked;
+
+  /// Groups up to this one may be referred to inside a look behind.
+  private int outside = Integer.MAX_VALUE;
+
+  private RegexFlags flags;
+  private boolean folds;
 
   RegexParser(String text, boolean ignoreCase) {
     this.text = text.codePoints().toArray();
-    this.ignoreCase = ignoreCase;
+    this.flags = new RegexFlags(ignoreCase, false, false, false, false);
   }
 
+  /// Whether case does not matter, by the flags at the start.
   boolean ignoresCase() {
-    return ignoreCase;
+    return folds;
+  }
+
+  int groups() {
+    return groups;
   }
 
   RegexNode parse() throws PatternException {
     globalFlags();
+    folds = flags.ignoreCase();
     RegexNode whole = choice();
     if (at < text.length) {
       throw new PatternException("sobra un paréntesis `)`.", "unbalanced parenthesis `)`.");
+    }
+    if (asked > groups) {
+      throw unknownGroup(Integer.toString(asked));
     }
     return whole;
   }
 
   private void globalFlags() throws PatternException {
-    while (looking("(?") && at + 2 < text.length && Character.isLetter(text[at + 2])) {
+    while (looking("(?") && at + 2 < text.length && isFlag(text[at + 2])) {
       int end = at + 2;
-      while (end < text.length && Character.isLetter(text[end])) {
+      while (end < text.length && isFlag(text[end])) {
         end++;
       }
-      if (end >= text.length || text[end] != ')' || text[at + 2] == 'P') {
+      if (end >= text.length || text[end] != ')') {
         return;
       }
       for (int i = at + 2; i < end; i++) {
-        flag(text[i]);
+        flags = flags.with((char) text[i], true);
       }
       at = end + 1;
     }
   }
 
-  private void flag(int flag) throws PatternException {
-    switch (flag) {
-      case 'i' -> ignoreCase = true;
-      case 's' -> dotAll = true;
-      case 'a' -> ascii = true;
-      case 'u' -> ascii = false;
-      default -> throw PatternException.notBuilt("(?" + Character.toString(flag) + ")");
+  private static boolean isFlag(int c) {
+    return c < 128 && RegexFlags.LETTERS.indexOf(c) >= 0;
+  }
+
+  private void enter() throws PatternException {
+    if (++depth > MAX_DEPTH) {
+      throw new PatternException("demasiado anidado.", "nested too deeply.");
     }
   }
 
   private RegexNode choice() throws PatternException {
-    if (++depth > MAX_DEPTH) {
-      throw new PatternException("demasiado anidado.", "nested too deeply.");
-    }
+    enter();
     List<RegexNode> branches = new ArrayList<>(List.of(sequence()));
     while (accept('|')) {
       branches.add(sequence());
@@ -73,32 +97,73 @@ final class RegexParser {
 
   private RegexNode sequence() throws PatternException {
     List<RegexNode> parts = new ArrayList<>();
+    skipComments();
     while (at < text.length && text[at] != '|' && text[at] != ')') {
-      int start = at;
       RegexNode item = item();
-      if (at > start && !isComment(item)) {
-        parts.add(repeated(item));
-      }
+      skipComments();
+      parts.add(repeated(item));
+      skipComments();
     }
     return new RegexNode.Sequence(parts);
   }
 
-  private static boolean isComment(RegexNode item) {
-    return item instanceof RegexNode.Mark(RegexNode.Kind kind) && kind == RegexNode.Kind.COMMENT;
+  private void skipComments() throws PatternException {
+    while (at < text.length) {
+      if (looking("(?#")) {
+        skipTo(')');
+        if (!accept(')')) {
+          throw unclosed();
+        }
+      } else if (flags.verbose() && text[at] == '#') {
+        skipTo('\n');
+      } else if (flags.verbose() && " \t\n\r\u000b\f".indexOf(text[at]) >= 0) {
+        at++;
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void skipTo(int end) {
+    while (at < text.length && text[at] != end) {
+      at++;
+    }
   }
 
   private RegexNode item() throws PatternException {
     int c = text[at++];
     return switch (c) {
-      case '^' -> new RegexNode.Mark(RegexNode.Kind.START);
-      case '$' -> new RegexNode.Mark(RegexNode.Kind.DOLLAR);
+      case '^' -> mark(flags.multiline() ? RegexNode.Kind.LINE_START : RegexNode.Kind.START);
+      case '$' -> mark(flags.multiline() ? RegexNode.Kind.LINE_END : RegexNode.Kind.DOLLAR);
       case '.' -> dot();
-      case '[' -> new RegexClass(text, at, ascii).read(this::moveTo);
+      case '[' -> new RegexClass(text, at, flags.ascii(), flags.ignoreCase()).read(this::moveTo);
       case '(' -> group();
       case '\\' -> escape();
-      case '*', '+', '?' -> throw new PatternException("nada que repetir.", "nothing to repeat.");
+      case '*', '+', '?' -> throw nothingToRepeat();
+      case '{' -> brace();
       default -> literal(c);
     };
+  }
+
+  private static RegexNode mark(RegexNode.Kind kind) {
+    return new RegexNode.Mark(kind);
+  }
+
+  private RegexNode brace() throws PatternException {
+    at--;
+    if (bounds().isPresent()) {
+      throw nothingToRepeat();
+    }
+    at++;
+    return literal('{');
+  }
+
+  private static PatternException nothingToRepeat() {
+    return new PatternException("nada que repetir.", "nothing to repeat.");
+  }
+
+  private static PatternException unclosed() {
+    return new PatternException("falta un paréntesis `)`.", "missing `)`.");
   }
 
   private void moveTo(int position) {
@@ -106,69 +171,205 @@ final class RegexParser {
   }
 
   private RegexNode dot() {
-    return dotAll
-        ? new RegexNode.One(
-            CodePoints.range(0, Character.MAX_CODE_POINT), "[\\x{0}-\\x{10ffff}]", 2)
-        : new RegexNode.One(CodePoints.range('\n', '\n').complement(), "[^\\x{a}]", 2);
+    boolean any = flags.ignoreCase();
+    return flags.dotAll()
+        ? new RegexNode.One(CodePoints.ALL, "[\\x{0}-\\x{10ffff}]", 2, any)
+        : new RegexNode.One(CodePoints.NO_LINE_FEED, "[^\\x{a}]", 2, any);
   }
 
-  static RegexNode.One literal(int c) {
-    return new RegexNode.One(CodePoints.range(c, c), Re2.quote(c), 1);
+  private RegexNode.One literal(int c) {
+    boolean any = flags.ignoreCase();
+    CodePoints set = any ? Folding.closure(c, c) : CodePoints.range(c, c);
+    return new RegexNode.One(set, Re2.quote(c), 1, any);
   }
 
   private RegexNode group() throws PatternException {
-    if (looking("?#")) {
-      return comment();
+    if (!accept('?')) {
+      return captured("");
     }
-    opening();
-    RegexNode inner = choice();
-    if (!accept(')')) {
-      throw new PatternException("falta un paréntesis `)`.", "missing `)`.");
-    }
+    int c = at < text.length ? text[at++] : -1;
+    return switch (c) {
+      case ':' -> plain(inner(flags));
+      case '=', '!' -> new RegexNode.Look(inner(flags), true, c == '!', 0);
+      case '<' -> behind();
+      case '>' -> new RegexNode.Atomic(inner(flags));
+      case '(' -> ifMatched();
+      case 'P' -> named();
+      case -1 -> throw unclosed();
+      default -> {
+        at--;
+        yield plain(inner(scoped()));
+      }
+    };
+  }
+
+  /// So that what follows repeats all of it.
+  private static RegexNode plain(RegexNode inner) {
     return inner instanceof RegexNode.Choice ? inner : new RegexNode.Choice(List.of(inner));
   }
 
-  private RegexNode comment() throws PatternException {
-    while (at < text.length && text[at] != ')') {
-      at++;
-    }
+  /// The pattern up to the closing parenthesis.
+  private RegexNode inner(RegexFlags inside) throws PatternException {
+    RegexFlags before = flags;
+    flags = inside;
+    RegexNode inner = choice();
+    flags = before;
     if (!accept(')')) {
-      throw new PatternException("falta un paréntesis `)`.", "missing `)`.");
+      throw unclosed();
     }
-    return new RegexNode.Mark(RegexNode.Kind.COMMENT);
+    return inner;
   }
 
-  /// What stands between `(` and the group's pattern.
-  private void opening() throws PatternException {
-    if (!accept('?')) {
-      return;
+  private RegexNode captured(String name) throws PatternException {
+    int number = ++groups;
+    if (!name.isEmpty() && names.putIfAbsent(name, number) != null) {
+      throw new PatternException("nombre de grupo repetido.", "group name used twice.");
     }
-    if (accept(':')) {
-      return;
-    }
-    if (looking("P<")) {
-      at += 2;
-      groupName();
-      return;
-    }
-    throw PatternException.notBuilt(extension());
+    open.add(number);
+    RegexNode inner = inner(flags);
+    open.remove(number);
+    widths.put(number, width.of(inner));
+    return new RegexNode.Group(inner, number);
   }
 
-  private String extension() {
-    StringBuilder shown = new StringBuilder("(?");
-    for (int i = at; i < Math.min(at + 2, text.length); i++) {
-      shown.appendCodePoint(text[i]);
+  private RegexNode named() throws PatternException {
+    if (accept('<')) {
+      return captured(name('>'));
     }
-    return shown.append("…)").toString();
+    if (!accept('=')) {
+      throw unknownExtension();
+    }
+    String name = name(')');
+    Integer number = names.get(name);
+    if (number == null) {
+      throw unknownGroup(name);
+    }
+    return back(number);
   }
 
-  private void groupName() throws PatternException {
+  private String name(int end) throws PatternException {
     int start = at;
     while (at < text.length && Character.isUnicodeIdentifierPart(text[at])) {
       at++;
     }
-    if (at == start || !accept('>')) {
+    boolean good =
+        at > start && (text[start] == '_' || Character.isUnicodeIdentifierStart(text[start]));
+    String name = new String(text, start, at - start);
+    if (!good || !accept(end)) {
       throw new PatternException("nombre de grupo no válido.", "not a valid group name.");
+    }
+    return name;
+  }
+
+  private RegexNode behind() throws PatternException {
+    if (!accept('=') && !accept('!')) {
+      throw unknownExtension();
+    }
+    boolean negated = text[at - 1] == '!';
+    int before = outside;
+    outside = Math.min(outside, groups);
+    RegexNode inner = inner(flags);
+    outside = before;
+    OptionalLong size = width.of(inner);
+    if (size.isEmpty()) {
+      throw new PatternException(
+          "lo que mira hacia atrás debe tener una longitud fija.",
+          "a look-behind needs a fixed width.");
+    }
+    return new RegexNode.Look(inner, false, negated, (int) size.getAsLong());
+  }
+
+  private RegexNode ifMatched() throws PatternException {
+    int number = condition();
+    requireOutside(number);
+    enter();
+    RegexFlags before = flags;
+    RegexNode then = sequence();
+    RegexNode otherwise = accept('|') ? sequence() : new RegexNode.Sequence(List.of());
+    flags = before;
+    depth--;
+    if (at < text.length && text[at] == '|') {
+      throw new PatternException("más de dos ramas.", "more than two branches.");
+    }
+    if (!accept(')')) {
+      throw unclosed();
+    }
+    return new RegexNode.IfMatched(number, then, otherwise);
+  }
+
+  /// The group of a condition, by number (it may come later) or name.
+  private int condition() throws PatternException {
+    int start = at;
+    int number = 0;
+    while (at < text.length && isDigit(text[at]) && number < 100_000) {
+      number = number * 10 + text[at++] - '0';
+    }
+    if (number > 0 && accept(')')) {
+      asked = Math.max(asked, number);
+      return number;
+    }
+    at = start;
+    String name = name(')');
+    Integer known = names.get(name);
+    if (known == null) {
+      throw unknownGroup(name);
+    }
+    return known;
+  }
+
+  /// `i-s:` behind `(?`.
+  private RegexFlags scoped() throws PatternException {
+    RegexFlags inside = flags;
+    boolean on = true;
+    int start = at;
+    while (at < text.length && (isFlag(text[at]) || (text[at] == '-' && on))) {
+      if (text[at] == '-') {
+        on = false;
+      } else {
+        inside = inside.with((char) text[at], on);
+      }
+      at++;
+    }
+    if (at > start && accept(':')) {
+      return inside;
+    }
+    at = start;
+    throw unknownExtension();
+  }
+
+  private PatternException unknownExtension() {
+    StringBuilder shown = new StringBuilder("(?");
+    for (int i = Math.max(0, at); i < Math.min(at + 2, text.length); i++) {
+      shown.appendCodePoint(text[i]);
+    }
+    String extension = shown.append("…").toString();
+    return new PatternException(
+        "`" + extension + "` no existe en los patrones.",
+        "`" + extension + "` is not part of patterns.");
+  }
+
+  private static PatternException unknownGroup(String name) {
+    return new PatternException(
+        "no hay ningún grupo " + Reasons.cut(name) + ".",
+        "there is no group " + Reasons.cut(name) + ".");
+  }
+
+  private RegexNode back(int number) throws PatternException {
+    if (number > groups) {
+      throw unknownGroup(Integer.toString(number));
+    }
+    if (open.contains(number)) {
+      throw new PatternException(
+          "referencia a un grupo que no se ha cerrado.", "reference to a group that is open.");
+    }
+    requireOutside(number);
+    return new RegexNode.Back(number, flags.ignoreCase());
+  }
+
+  private void requireOutside(int number) throws PatternException {
+    if (number > outside) {
+      throw new PatternException(
+          "referencia a un grupo del mismo `(?<…)`.", "reference to a group of the same `(?<…)`.");
     }
   }
 
@@ -177,67 +378,76 @@ final class RegexParser {
       throw new PatternException("termina en `\\`.", "ends in `\\`.");
     }
     int c = text[at++];
+    boolean ascii = flags.ascii();
     return switch (c) {
-      case 'A' -> new RegexNode.Mark(RegexNode.Kind.START);
-      case 'Z' -> new RegexNode.Mark(RegexNode.Kind.END);
-      case 'b' -> boundary();
-      case 'B' -> throw PatternException.notBuilt("\\B");
-      case 'd', 'D', 's', 'S', 'w', 'W' -> RegexClass.shorthand(c, ascii);
-      case '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-          throw PatternException.notBuilt("\\" + (char) c);
+      case 'A' -> mark(RegexNode.Kind.START);
+      case 'Z' -> mark(RegexNode.Kind.END);
+      case 'b' -> mark(ascii ? RegexNode.Kind.ASCII_BOUNDARY : RegexNode.Kind.BOUNDARY);
+      case 'B' -> mark(ascii ? RegexNode.Kind.ASCII_NO_BOUNDARY : RegexNode.Kind.NO_BOUNDARY);
+      case 'd', 'D', 's', 'S', 'w', 'W' -> RegexClass.shorthand(c, ascii, flags.ignoreCase());
+      case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> reference(c);
       default -> literal(new RegexEscape(text, at).read(c, this::moveTo));
     };
   }
 
-  private RegexNode boundary() throws PatternException {
-    if (ascii) {
-      throw PatternException.notBuilt("(?a)…\\b");
+  /// A group by number; three octal digits are a character.
+  private RegexNode reference(int first) throws PatternException {
+    boolean octal =
+        at + 1 < text.length
+            && RegexEscape.isOctal(first)
+            && RegexEscape.isOctal(text[at])
+            && RegexEscape.isOctal(text[at + 1]);
+    if (octal) {
+      return literal(new RegexEscape(text, at).read(first, this::moveTo));
     }
-    return new RegexNode.Mark(RegexNode.Kind.BOUNDARY);
+    int number = first - '0';
+    if (at < text.length && isDigit(text[at])) {
+      number = number * 10 + text[at++] - '0';
+    }
+    return back(number);
   }
 
   private RegexNode repeated(RegexNode item) throws PatternException {
-    int start = at;
-    RegexNode result = quantified(item);
-    if (result.equals(item) && at == start) {
+    Optional<Bounds> bounds = bounds();
+    if (bounds.isEmpty()) {
       return item;
     }
-    if (accept('?')) {
-      noMore();
-      return result;
+    if (item instanceof RegexNode.Mark) {
+      throw nothingToRepeat();
     }
-    if (at < text.length && text[at] == '+') {
-      throw PatternException.notBuilt("*+ ++ ?+");
-    }
-    noMore();
-    return result;
-  }
-
-  private void noMore() throws PatternException {
-    int start = at;
-    RegexNode probe = literal('x');
-    quantified(probe);
-    if (at != start) {
+    RegexNode.Greed greed = greed();
+    skipComments();
+    if (bounds().isPresent()) {
       throw new PatternException("repetición múltiple.", "multiple repeat.");
     }
+    return new RegexNode.Repeat(item, bounds.get().min(), bounds.get().max(), greed);
   }
 
-  private RegexNode quantified(RegexNode item) throws PatternException {
-    int min = 0;
-    int max = -1;
+  private RegexNode.Greed greed() {
+    if (accept('?')) {
+      return RegexNode.Greed.LAZY;
+    }
+    return accept('+') ? RegexNode.Greed.POSSESSIVE : RegexNode.Greed.GREEDY;
+  }
+
+  /// @param max negative: without end
+  private record Bounds(int min, int max) {}
+
+  /// The repetition that stands here, taken.
+  private Optional<Bounds> bounds() throws PatternException {
     if (accept('*')) {
-      return repeat(item, min, max);
+      return Optional.of(new Bounds(0, -1));
     }
     if (accept('+')) {
-      return repeat(item, 1, max);
+      return Optional.of(new Bounds(1, -1));
     }
     if (accept('?')) {
-      return repeat(item, 0, 1);
+      return Optional.of(new Bounds(0, 1));
     }
-    return at < text.length && text[at] == '{' ? braces(item) : item;
+    return at < text.length && text[at] == '{' ? braces() : Optional.empty();
   }
 
-  private RegexNode braces(RegexNode item) throws PatternException {
+  private Optional<Bounds> braces() throws PatternException {
     int close = at + 1;
     while (close < text.length && (text[close] == ',' || isDigit(text[close]))) {
       close++;
@@ -246,13 +456,16 @@ final class RegexParser {
     boolean valid =
         close < text.length && text[close] == '}' && inside.matches("[0-9]+(,[0-9]*)?|,[0-9]*");
     if (!valid) {
-      return item;
+      return Optional.empty();
     }
     at = close + 1;
     int comma = inside.indexOf(',');
     int min = bound(comma < 0 ? inside : inside.substring(0, comma), 0);
     int max = comma < 0 ? min : bound(inside.substring(comma + 1), -1);
-    return repeat(item, min, max);
+    if (max >= 0 && max < min) {
+      throw new PatternException("{m,n} con m > n.", "{m,n} with m > n.");
+    }
+    return Optional.of(new Bounds(min, max));
   }
 
   private static int bound(String digits, int missing) throws PatternException {
@@ -260,22 +473,9 @@ final class RegexParser {
       return missing;
     }
     if (digits.length() > 9) {
-      throw PatternException.notBuilt("{m,n} > 1000");
+      throw new PatternException("{m,n} demasiado grande.", "{m,n} is too large.");
     }
     return Integer.parseInt(digits);
-  }
-
-  private static RegexNode repeat(RegexNode item, int min, int max) throws PatternException {
-    if (item instanceof RegexNode.Mark) {
-      throw PatternException.notBuilt("^* $* \\b*");
-    }
-    if (max >= 0 && max < min) {
-      throw new PatternException("{m,n} con m > n.", "{m,n} with m > n.");
-    }
-    if (max > 1000 || min > 1000) {
-      throw PatternException.notBuilt("{m,n} > 1000");
-    }
-    return new RegexNode.Repeat(item, min, max);
   }
 
   private static boolean isDigit(int c) {
@@ -297,9 +497,5 @@ final class RegexParser {
       }
     }
     return true;
-  }
-
-  static int large() {
-    return LARGE;
   }
 }

@@ -4,7 +4,7 @@ import dev.sage.contract.rule.ParsedRule.Bad;
 import dev.sage.contract.rule.ParsedRule.Good;
 import java.util.List;
 
-/// Reads rules. The result is data; nothing in a rule is ever run.
+/// Reads rules in either [Spelling]. The result is data; nothing in a rule is ever run.
 public final class RuleParser {
   public static final int MAX_LENGTH = 10_000;
 
@@ -19,12 +19,30 @@ public final class RuleParser {
       return bad(new RuleError(0, Reasons.empty()));
     }
     try {
-      Checker checker = new Checker(text, scope);
-      Expression expression = checker.rule(SyntaxParser.parse(text));
-      return checker.problems().isEmpty() ? new Good(expression) : new Bad(checker.problems());
+      return switch (Spelling.of(text)) {
+        case DATA_FRAME -> dataFrame(text, scope);
+        case PLAIN -> plain(text, scope);
+      };
     } catch (RuleError error) {
       return bad(error);
     }
+  }
+
+  private static ParsedRule dataFrame(String text, RuleScope scope) throws RuleError {
+    Checker checker = new Checker(text, scope);
+    Expression condition = checker.condition(SyntaxParser.parse(text));
+    return parsed(condition, checker.problems());
+  }
+
+  private static ParsedRule plain(String text, RuleScope scope) throws RuleError {
+    PlainChecker checker = new PlainChecker(text, scope);
+    Expression condition = checker.condition(PlainParser.parse(text));
+    return parsed(condition, checker.problems());
+  }
+
+  private static ParsedRule parsed(Expression condition, List<RuleProblem> problems)
+      throws RuleError {
+    return problems.isEmpty() ? new Good(Conclusion.of(condition)) : new Bad(problems);
   }
 
   private static Bad bad(RuleError error) {

@@ -1,7 +1,6 @@
 package dev.sage.contract.rule;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,6 @@ import java.util.Set;
 
 /// Words to syntax, with the precedence of Python.
 final class SyntaxParser {
-  static final int MAX_DEPTH = 100;
-
   private static final Set<String> RELATIONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in", "is");
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -48,9 +45,8 @@ final class SyntaxParser {
           "yield");
 
   private final List<Token> tokens;
-  private final IdentityHashMap<Syntax, Integer> depths = new IdentityHashMap<>();
+  private final Nesting nesting = new Nesting();
   private int at;
-  private int nesting;
 
   private SyntaxParser(List<Token> tokens) {
     this.tokens = tokens;
@@ -68,14 +64,12 @@ final class SyntaxParser {
   private Syntax expression() throws RuleError {
     enter();
     Syntax result = peek().is("lambda") ? lambda() : choice();
-    nesting--;
+    nesting.leave();
     return result;
   }
 
   private void enter() throws RuleError {
-    if (++nesting > MAX_DEPTH) {
-      throw new RuleError(peek().start(), Reasons.tooDeep(MAX_DEPTH));
-    }
+    nesting.enter(peek());
   }
 
   private Syntax lambda() throws RuleError {
@@ -115,7 +109,7 @@ final class SyntaxParser {
     enter();
     Token sign = next();
     Syntax operand = not();
-    nesting--;
+    nesting.leave();
     return node(new Syntax.Prefix("not", operand, sign.start(), operand.end()), operand);
   }
 
@@ -199,7 +193,7 @@ final class SyntaxParser {
     enter();
     next();
     Syntax operand = factor();
-    nesting--;
+    nesting.leave();
     return node(new Syntax.Prefix(sign.text(), operand, sign.start(), operand.end()), operand);
   }
 
@@ -211,7 +205,7 @@ final class SyntaxParser {
     enter();
     Token sign = next();
     Syntax exponent = factor();
-    nesting--;
+    nesting.leave();
     return node(new Syntax.Binary("**", sign.start(), base, exponent), base, exponent);
   }
 
@@ -270,11 +264,21 @@ final class SyntaxParser {
     int start = next().start();
     Syntax index = peek().is("]") ? missing() : range();
     if (peek().is(",")) {
-      throw new RuleError(peek().start(), Reasons.notBuilt("[…, …]", "df['a']"));
+      index = tuple(index);
     }
     expect("]");
     return node(
         new Syntax.Subscript(target, index, start, tokens.get(at - 1).end()), target, index);
+  }
+
+  private Syntax tuple(Syntax first) throws RuleError {
+    List<Syntax> items = new ArrayList<>(List.of(first));
+    while (accept(",")) {
+      items.add(range());
+    }
+    return node(
+        new Syntax.Items(items, first.start(), items.getLast().end()),
+        items.toArray(Syntax[]::new));
   }
 
   private Syntax missing() throws RuleError {
@@ -291,7 +295,7 @@ final class SyntaxParser {
     Optional<Syntax> to =
         peek().is("]") || peek().is(":") ? Optional.empty() : Optional.of(expression());
     if (peek().is(":")) {
-      throw new RuleError(peek().start(), Reasons.notBuilt("[a:b:c]", "[a:b]"));
+      throw new RuleError(peek().start(), Reasons.unsupported("[a:b:c]", "[a:b]"));
     }
     return new Syntax.Range(from, to, start, peek().start());
   }
@@ -303,6 +307,7 @@ final class SyntaxParser {
       case TEXT -> new Syntax.Text(token.text(), token.start(), token.end());
       case NAME -> name(token);
       case SIGN -> bracket(token);
+      case FIELD -> throw new RuleError(token.start(), Reasons.unexpected(token.text()));
       case END -> throw new RuleError(token.start(), Reasons.unexpectedEnd());
     };
   }
@@ -355,17 +360,8 @@ final class SyntaxParser {
         items.toArray(Syntax[]::new));
   }
 
-  /// Keeps the height of the tree in bounds, so that walking it is safe.
   private Syntax node(Syntax made, Syntax... parts) throws RuleError {
-    int depth = 0;
-    for (Syntax part : parts) {
-      depth = Math.max(depth, depths.getOrDefault(part, 0));
-    }
-    if (depth + 1 > MAX_DEPTH) {
-      throw new RuleError(made.start(), Reasons.tooDeep(MAX_DEPTH));
-    }
-    depths.put(made, depth + 1);
-    return made;
+    return nesting.node(made, parts);
   }
 
   private Token peek() {

@@ -2,12 +2,14 @@ package dev.sage.contract.rule;
 
 /// A word of a rule.
 ///
-/// @param text as written; for a text literal, its value
+/// @param text as written; for a text literal or a name in quotes, its value
 /// @param start 0-based position of its first `char`
 /// @param end position after its last
 record Token(Kind kind, String text, int start, int end) {
   enum Kind {
     NAME,
+    /// A name in quotes, which only the plain spelling has.
+    FIELD,
     NUMBER,
     TEXT,
     SIGN,
@@ -16,5 +18,10 @@ record Token(Kind kind, String text, int start, int end) {
 
   boolean is(String sign) {
     return (kind == Kind.SIGN || kind == Kind.NAME) && text.equals(sign);
+  }
+
+  /// Whether it is this word of the plain spelling, in any case.
+  boolean isWord(String word) {
+    return kind == Kind.NAME && text.equalsIgnoreCase(word);
   }
 }

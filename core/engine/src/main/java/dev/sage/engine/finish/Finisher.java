@@ -6,6 +6,7 @@ import dev.sage.contract.FieldReference;
 import dev.sage.contract.Rule;
 import dev.sage.contract.rule.RuleLevel;
 import dev.sage.engine.rule.FinishCheck;
+import dev.sage.engine.rule.PatternTest;
 import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
@@ -69,6 +70,7 @@ public final class Finisher {
 
   /// @param packageRules rules over all catalogs
   public void run(List<Rule> packageRules) {
+    PatternTest.register(session);
     session.execute("CREATE TABLE hits (c INTEGER, k INTEGER, p INTEGER, r BIGINT)");
     for (StagedCatalog staged : catalogs.values()) {
       session.execute(

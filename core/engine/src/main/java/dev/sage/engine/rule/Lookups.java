@@ -12,6 +12,18 @@ interface Lookups {
   /// A value that is no number.
   String value(Expression.Aggregate aggregate);
 
+  /// A number that an aggregate gives for the key.
+  SqlNumber number(Expression.Grouped grouped);
+
+  /// A value that is no number.
+  String value(Expression.Grouped grouped);
+
+  /// The column of what has the key.
+  String column(Expression.Indexed indexed);
+
+  /// The column of what was found by a key.
+  String column(Expression.LookUp lookUp);
+
   SqlNumber count(Expression.RowCount count);
 
   /// A condition.
@@ -30,6 +42,26 @@ interface Lookups {
 
         @Override
         public String value(Expression.Aggregate aggregate) {
+          throw misused();
+        }
+
+        @Override
+        public SqlNumber number(Expression.Grouped grouped) {
+          throw misused();
+        }
+
+        @Override
+        public String value(Expression.Grouped grouped) {
+          throw misused();
+        }
+
+        @Override
+        public String column(Expression.Indexed indexed) {
+          throw misused();
+        }
+
+        @Override
+        public String column(Expression.LookUp lookUp) {
           throw misused();
         }
 

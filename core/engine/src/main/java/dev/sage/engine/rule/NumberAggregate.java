@@ -11,32 +11,52 @@ final class NumberAggregate {
   private static final int ROOM = 9;
   private static final String COMPLETE = "count(a) = count(x)";
 
-  private NumberAggregate() {}
+  private final Source source;
+  private final SqlNumber operand;
+  private final Join join;
 
-  static SqlNumber of(Summary summary, Source outer, Expression.Aggregate aggregate) {
-    Source source = outer.inner(aggregate.operand());
+  private NumberAggregate(Source source, SqlNumber operand, Join join) {
+    this.source = source;
+    this.operand = operand;
+    this.join = join;
+  }
+
+  /// Puts the aggregates of the columns `x` (exact) and `a` (double) of an operand beside the row,
+  /// as `e` and `a` of the name that it returns.
+  @FunctionalInterface
+  interface Join {
+    String as(String exact, String approximate, Source.NumberInput input);
+  }
+
+  static boolean counts(Summary summary) {
+    return summary == Summary.COUNT || summary == Summary.NUNIQUE;
+  }
+
+  /// @param source whose values are aggregated
+  static SqlNumber of(Summary summary, Expression expression, Source source, Join join) {
     Writer writer = source.writer();
     SqlNumber operand =
-        aggregate.operand().type() == RuleType.BOOLEAN
-            ? writer.number(new Expression.Cast(aggregate.operand(), RuleType.WHOLE))
-            : writer.number(aggregate.operand());
+        expression.type() == RuleType.BOOLEAN
+            ? writer.number(new Expression.Cast(expression, RuleType.WHOLE))
+            : writer.number(expression);
+    return new NumberAggregate(source, operand, join).of(summary);
+  }
+
+  private SqlNumber of(Summary summary) {
     return switch (summary) {
-      case SUM -> sum(outer, aggregate, source, operand);
-      case MIN, MAX -> extreme(outer, aggregate, source, operand);
-      case MEAN -> inexact(outer, aggregate, source, operand, "avg(a)");
-      case STD -> inexact(outer, aggregate, source, operand, "stddev_samp(a)");
-      case MEDIAN -> inexact(outer, aggregate, source, operand, "median(a)");
-      case COUNT -> count(outer, aggregate, source, operand, "count(a)");
-      case NUNIQUE -> count(outer, aggregate, source, operand, distinct(operand));
+      case SUM -> sum();
+      case MIN -> extreme("min");
+      case MAX -> extreme("max");
+      case MEAN -> inexact("avg(a)");
+      case STD -> inexact("stddev_samp(a)");
+      case MEDIAN -> inexact("median(a)");
+      case COUNT -> count("count(a)");
+      case NUNIQUE -> count(operand.isSafe() ? "count(DISTINCT x)" : "count(DISTINCT a)");
       case ALL, ANY -> throw new IllegalStateException("not a number");
     };
   }
 
-  private static String distinct(SqlNumber operand) {
-    return operand.isSafe() ? "count(DISTINCT x)" : "count(DISTINCT a)";
-  }
-
-  private static Source.NumberInput input(Source source, SqlNumber operand, int digits) {
+  private Source.NumberInput input(int digits) {
     if (!operand.isExact() || digits < 1) {
       return new Source.NumberInput(source, "NULL", operand.approximate());
     }
@@ -45,31 +65,26 @@ final class NumberAggregate {
     return new Source.NumberInput(source, Writer.guarded(guards, exact), operand.approximate());
   }
 
-  private static SqlNumber sum(
-      Source outer, Expression.Aggregate aggregate, Source source, SqlNumber operand) {
+  private SqlNumber sum() {
     int digits = SqlNumber.MAX_DIGITS - operand.scale() - ROOM;
-    Source.NumberInput input = input(source, operand, digits);
+    Source.NumberInput input = input(digits);
     String exact =
         input.exact().equals("NULL")
             ? "NULL"
             : "CASE WHEN " + COMPLETE + " THEN coalesce(sum(x), 0) END";
-    String name = outer.joinNumbers(aggregate, exact, Writer.number("coalesce(sum(a), 0)"), input);
+    String name = join.as(exact, Writer.number("coalesce(sum(a), 0)"), input);
     boolean safe = operand.isSafe() && operand.whole() <= digits;
-    return result(name, operand, Math.min(operand.whole(), digits) + ROOM, safe);
+    return result(name, Math.min(operand.whole(), digits) + ROOM, safe);
   }
 
-  private static SqlNumber extreme(
-      Source outer, Expression.Aggregate aggregate, Source source, SqlNumber operand) {
-    String function = aggregate.summary() == Summary.MIN ? "min" : "max";
-    Source.NumberInput input = input(source, operand, SqlNumber.MAX_DIGITS - operand.scale());
+  private SqlNumber extreme(String function) {
+    Source.NumberInput input = input(SqlNumber.MAX_DIGITS - operand.scale());
     String exact = "CASE WHEN " + COMPLETE + " THEN " + function + "(x) END";
-    String name =
-        outer.joinNumbers(
-            aggregate, input.exact().equals("NULL") ? "NULL" : exact, function + "(a)", input);
-    return result(name, operand, operand.whole(), operand.isSafe());
+    String name = join.as(input.exact().equals("NULL") ? "NULL" : exact, function + "(a)", input);
+    return result(name, operand.whole(), operand.isSafe());
   }
 
-  private static SqlNumber result(String name, SqlNumber operand, int whole, boolean safe) {
+  private SqlNumber result(String name, int whole, boolean safe) {
     if (!operand.isExact()) {
       return SqlNumber.inexact(name + ".a");
     }
@@ -78,25 +93,13 @@ final class NumberAggregate {
     return new SqlNumber(Optional.of(name + ".e"), name + ".a", whole, operand.scale(), guards);
   }
 
-  private static SqlNumber inexact(
-      Source outer,
-      Expression.Aggregate aggregate,
-      Source source,
-      SqlNumber operand,
-      String function) {
+  private SqlNumber inexact(String function) {
     Source.NumberInput input = new Source.NumberInput(source, "NULL", operand.approximate());
-    return SqlNumber.inexact(
-        outer.joinNumbers(aggregate, "NULL", Writer.number(function), input) + ".a");
+    return SqlNumber.inexact(join.as("NULL", Writer.number(function), input) + ".a");
   }
 
-  private static SqlNumber count(
-      Source outer,
-      Expression.Aggregate aggregate,
-      Source source,
-      SqlNumber operand,
-      String function) {
-    Source.NumberInput input = input(source, operand, SqlNumber.MAX_DIGITS - operand.scale());
-    String name = outer.joinNumbers(aggregate, function, "NULL", input);
-    return SqlNumber.exact(name + ".e", 18, 0, List.of());
+  private SqlNumber count(String function) {
+    Source.NumberInput input = input(SqlNumber.MAX_DIGITS - operand.scale());
+    return SqlNumber.exact(join.as(function, "NULL", input) + ".e", 18, 0, List.of());
   }
 }

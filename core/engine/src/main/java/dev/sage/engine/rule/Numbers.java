@@ -28,9 +28,12 @@ final class Numbers {
     return switch (expression) {
       case Expression.NumberConstant(BigDecimal value, RuleType _) -> constant(value);
       case Expression.DoubleConstant(double value) -> SqlNumber.inexact(literal(value));
-      case Expression.FieldValue field -> field(field);
+      case Expression.FieldValue field -> field(field, writer.column(field));
       case Expression.RowCount count -> writer.lookups().count(count);
       case Expression.Aggregate aggregate -> writer.lookups().number(aggregate);
+      case Expression.Grouped grouped -> writer.lookups().number(grouped);
+      case Expression.Indexed indexed -> field(indexed.value(), writer.lookups().column(indexed));
+      case Expression.LookUp lookUp -> field(lookUp.value(), writer.lookups().column(lookUp));
       case Arithmetic arithmetic -> arithmetic(arithmetic);
       case Expression.Negation(Expression operand) -> wrap(write(operand), "(- ", ")");
       case Expression.Absolute(Expression operand) -> wrap(write(operand), "abs(", ")");
@@ -66,8 +69,7 @@ final class Numbers {
     return "CAST(" + Sql.literal(Double.toString(value)) + " AS DOUBLE)";
   }
 
-  private SqlNumber field(Expression.FieldValue field) {
-    String column = writer.column(field);
+  private static SqlNumber field(Expression.FieldValue field, String column) {
     return switch (field.valueType()) {
       case ValueType.Whole _ -> SqlNumber.exact(column, 19, 0, List.of());
       case ValueType.Decimal(int precision, int scale) -> decimal(column, precision, scale);

@@ -31,7 +31,10 @@ public final class RuleCompiler {
       case Expression.Aggregate _,
           Expression.RowCount _,
           Expression.InColumn _,
-          Expression.Duplicated _ ->
+          Expression.Duplicated _,
+          Expression.Grouped _,
+          Expression.Indexed _,
+          Expression.LookUp _ ->
           false;
       default -> expression.children().stream().allMatch(RuleCompiler::isRowWise);
     };
@@ -63,7 +66,7 @@ public final class RuleCompiler {
     if (level == RuleLevel.FIELD && !asksForNulls(expression)) {
       skip = columns.column(catalog(expression), field) + " IS NULL OR ";
     }
-    return "(" + skip + writer.truth(expression) + ")";
+    return "(" + skip + writer.rule(expression) + ")";
   }
 
   private static String catalog(Expression expression) {
@@ -91,26 +94,28 @@ public final class RuleCompiler {
       Function<String, String> relation) {
     boolean skips = level == RuleLevel.FIELD && !asksForNulls(expression);
     List<FinishCheck> checks = new ArrayList<>();
-    for (Map.Entry<String, List<Expression>> entry : byCatalog(expression).entrySet()) {
+    for (Map.Entry<Shape, List<Expression>> entry : byShape(expression).entrySet()) {
       Expression condition = joined(entry.getValue());
-      checks.add(
-          entry.getKey().isEmpty()
-              ? whole(condition, catalog, relation)
-              : records(condition, entry.getKey(), skips ? field : "", relation));
+      switch (entry.getKey()) {
+        case Shape.Rows(String of) ->
+            checks.add(records(condition, of, skips ? field : "", relation));
+        case Shape.Keyed keyed ->
+            checks.addAll(byKey(condition, keyed, skips ? field : "", relation));
+        case Shape.Scalar _, Shape.Several _ -> checks.add(whole(condition, catalog, relation));
+      }
     }
     return checks;
   }
 
-  /// What is said about the records of each catalog, and under "" what names no record.
-  private static Map<String, List<Expression>> byCatalog(Expression expression) {
+  /// What is said about the records of each catalog, about keys, and what names no record.
+  private static Map<Shape, List<Expression>> byShape(Expression expression) {
     List<Expression> parts =
         expression instanceof Expression.Logic logic && logic.all()
             ? logic.operands()
             : List.of(expression);
-    Map<String, List<Expression>> groups = new LinkedHashMap<>();
+    Map<Shape, List<Expression>> groups = new LinkedHashMap<>();
     for (Expression part : parts) {
-      String of = part.shape() instanceof Shape.Rows(String name) ? name : "";
-      groups.computeIfAbsent(of, _ -> new ArrayList<>()).add(part);
+      groups.computeIfAbsent(part.shape(), _ -> new ArrayList<>()).add(part);
     }
     return groups;
   }
@@ -121,27 +126,67 @@ public final class RuleCompiler {
 
   private FinishCheck records(
       Expression condition, String catalog, String skipped, Function<String, String> relation) {
-    Source source = new Source(now, catalog, relation, new Names());
-    String truth = source.writer().truth(condition);
-    String skip = skipped.isEmpty() ? "" : source.column(skipped) + " IS NOT NULL AND ";
+    Source source = Source.ofCatalog(setting(relation), catalog);
+    String truth = source.writer().rule(condition);
+    return records(catalog, source, "SELECT", skip(source, skipped) + "NOT " + truth);
+  }
+
+  private Setting setting(Function<String, String> relation) {
+    return new Setting(now, relation, new Names());
+  }
+
+  private static String skip(Source source, String skipped) {
+    return skipped.isEmpty() ? "" : source.column(skipped) + " IS NOT NULL AND ";
+  }
+
+  private static FinishCheck records(String catalog, Source source, String select, String failing) {
     return new FinishCheck.Records(
         catalog,
-        "SELECT "
+        select
+            + " "
             + source.column("sage_part")
             + ", "
             + source.column("sage_row")
             + " FROM "
             + source.from()
             + " WHERE "
-            + skip
-            + "NOT "
-            + truth);
+            + failing);
+  }
+
+  /// The failing records of each side. Where a side has one record for each key, these are judged,
+  /// and grouped records fail only where their key is missing there; otherwise all records of a key
+  /// are judged together.
+  private List<FinishCheck> byKey(
+      Expression condition, Shape.Keyed keyed, String skipped, Function<String, String> relation) {
+    boolean indexed = keyed.sides().stream().anyMatch(side -> !side.grouped());
+    List<FinishCheck> checks = new ArrayList<>();
+    for (Shape.Side side : homes(keyed)) {
+      Source source = Source.ofSide(setting(relation), keyed, side);
+      String rule = source.writer().rule(condition);
+      List<String> good = new ArrayList<>(source.present());
+      if (!side.grouped() || !indexed) {
+        good.add(rule);
+      }
+      String hasKey = side.grouped() ? source.haveKeys(side) + " AND " : "";
+      String failing = skip(source, skipped) + hasKey + "NOT (" + String.join(" AND ", good) + ")";
+      checks.add(records(side.catalog(), source, "SELECT DISTINCT", failing));
+    }
+    return checks;
+  }
+
+  /// One side for each catalog, one with a record for each key if there is.
+  private static List<Shape.Side> homes(Shape.Keyed keyed) {
+    Map<String, Shape.Side> homes = new LinkedHashMap<>();
+    for (Shape.Side side : keyed.sides()) {
+      homes.merge(side.catalog(), side, (one, other) -> one.grouped() ? other : one);
+    }
+    return List.copyOf(homes.values());
   }
 
   private FinishCheck whole(
       Expression condition, String catalog, Function<String, String> relation) {
-    Source source = new Source(now, "", relation, new Names());
-    String truth = source.writer().truth(condition);
+    Source source = Source.ofRow(setting(relation));
+    String truth = source.writer().rule(condition);
     Set<String> catalogs = new TreeSet<>();
     catalogs(condition, catalogs);
     if (catalogs.isEmpty() && !catalog.isEmpty()) {

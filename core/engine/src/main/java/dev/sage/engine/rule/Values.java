@@ -44,6 +44,9 @@ final class Values {
       case Expression.Now _ -> timestamp(now);
       case Expression.FieldValue field -> writer.column(field);
       case Expression.Aggregate aggregate -> writer.lookups().value(aggregate);
+      case Expression.Grouped grouped -> writer.lookups().value(grouped);
+      case Expression.Indexed indexed -> writer.lookups().column(indexed);
+      case Expression.LookUp lookUp -> writer.lookups().column(lookUp);
       case Expression.Strip strip -> strip(strip);
       case Expression.Upper(Expression operand) -> "upper(" + write(operand) + ")";
       case Expression.Lower(Expression operand) -> "lower(" + write(operand) + ")";

@@ -8,7 +8,9 @@ import dev.sage.contract.rule.RuleType;
 import dev.sage.engine.sql.Sql;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ final class Writer {
   private final Lookups lookups;
   private final Numbers numbers;
   private final Values values;
+  private final Set<String> guards = new LinkedHashSet<>();
 
   Writer(LocalDateTime now, Function<FieldValue, String> columns, Lookups lookups) {
     this.columns = columns;
@@ -46,6 +49,21 @@ final class Writer {
     return values.write(expression);
   }
 
+  /// A whole rule; never null.
+  String rule(Expression expression) {
+    String truth = truth(expression);
+    return guards.isEmpty() ? truth : "(" + truth + " AND " + String.join(" AND ", guards) + ")";
+  }
+
+  /// Adds what must hold whatever the rule says; never null.
+  void guard(String sql) {
+    guards.add(sql);
+  }
+
+  List<String> guards() {
+    return List.copyOf(guards);
+  }
+
   /// Never null.
   String truth(Expression expression) {
     return switch (expression) {
@@ -68,15 +86,16 @@ final class Writer {
       case Expression.InList in -> inList(in);
       case Expression.InColumn in -> lookups.contains(in);
       case Expression.Duplicated duplicated -> lookups.duplicated(duplicated);
-      case Expression.Match match ->
-          "regexp_matches("
-              + value(match.operand())
-              + ", "
-              + Sql.literal(match.pattern().re2())
-              + ")";
+      case Expression.Match match -> match(match);
       case Expression.TextTest test -> textTest(test);
       default -> value(expression);
     };
+  }
+
+  private String match(Expression.Match match) {
+    String text = value(match.operand());
+    PatternTest.soonEnough(text, match.pattern()).ifPresent(this::guard);
+    return PatternTest.matches(text, match.pattern());
   }
 
   private String not(Expression operand) {

@@ -78,6 +78,23 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Makes a Java function callable from SQL, for all sessions of the database.
+  ///
+  /// @param function from two texts to a number; null for null
+  public void registerTest(String name, TextTest function) {
+    try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+      builder
+          .withName(name)
+          .withParameters(String.class, String.class)
+          .withReturnType(Integer.class)
+          .<String, String, @Nullable Integer>withFunction(
+              (text, other) -> text == null || other == null ? null : function.apply(text, other))
+          .register(connection);
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
+  }
+
   /// A large result, by column; close what this returns, then the statement closes too.
   public Chunks chunks(String sql) {
     try {
@@ -111,6 +128,12 @@ public final class Session implements AutoCloseable {
   @FunctionalInterface
   public interface TextFunction {
     @Nullable String apply(String text, int number);
+  }
+
+  /// What [#registerTest] takes.
+  @FunctionalInterface
+  public interface TextTest {
+    int apply(String text, String other);
   }
 
   /// Makes a value of one row.

@@ -6,8 +6,8 @@ import dev.sage.contract.Field;
 import dev.sage.contract.FieldReference;
 import dev.sage.contract.Rule;
 import dev.sage.contract.rule.RuleLevel;
+import dev.sage.engine.rule.PatternTest;
 import dev.sage.engine.rule.RuleCompiler;
-import dev.sage.engine.sql.Sql;
 import dev.sage.spi.ColumnLimit;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.Message;
@@ -100,7 +100,7 @@ public final class CatalogChecks {
             addConstraint(
                 index,
                 CheckMessages.pattern(field, pattern.text()),
-                "NOT regexp_matches(%s, %s)".formatted(value, Sql.literal(pattern.re2()))));
+                "NOT " + PatternTest.matches(value, pattern)));
     if (!c.allowed().isEmpty()) {
       String list =
           c.allowed().stream()

@@ -2,6 +2,7 @@ package dev.sage.engine.stage;
 
 import dev.sage.contract.Catalog;
 import dev.sage.engine.disk.DiskFailure;
+import dev.sage.engine.rule.PatternTest;
 import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartReader;
 import dev.sage.engine.sql.Session;
@@ -51,6 +52,7 @@ public final class Stager {
   /// Makes the functions known that staging calls; once for a database.
   public static void register(Session session) {
     session.register(DecimalCast.EXACT_FUNCTION, ExactDecimal::read);
+    PatternTest.register(session);
   }
 
   /// Says what staging does with the text of a part: two that differ make other staged parts.
