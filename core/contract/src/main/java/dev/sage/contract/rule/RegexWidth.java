@@ -22,7 +22,7 @@ final class RegexWidth {
       case RegexNode.Sequence(List<RegexNode> parts) -> sum(parts);
       case RegexNode.Choice(List<RegexNode> branches) -> same(branches);
       case RegexNode.Repeat(RegexNode part, int min, int max, RegexNode.Greed _) ->
-          min == max ? times(of(part), min) : OptionalLong.empty();
+          times(of(part), min, max);
       case RegexNode.Group(RegexNode part, int _) -> of(part);
       case RegexNode.Atomic(RegexNode part) -> of(part);
       case RegexNode.Back(int number, boolean _) ->
@@ -49,7 +49,8 @@ final class RegexWidth {
     return widths.size() == 1 ? widths.getFirst() : OptionalLong.empty();
   }
 
-  private static OptionalLong times(OptionalLong width, int count) {
-    return width.isEmpty() ? width : OptionalLong.of(Math.min(LIMIT, width.getAsLong() * count));
+  private static OptionalLong times(OptionalLong width, int min, int max) {
+    boolean fixed = width.isPresent() && (min == max || width.getAsLong() == 0);
+    return fixed ? OptionalLong.of(Math.min(LIMIT, width.getAsLong() * min)) : OptionalLong.empty();
   }
 }

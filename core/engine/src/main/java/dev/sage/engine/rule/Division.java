@@ -23,12 +23,18 @@ final class Division {
     }
     int digits = Math.min(Math.max(left.whole(), right.whole()) + 1, room);
     String exact = rest(left.as(digits, scale), right.as(digits, scale));
+    List<String> guards = guards(left, right, digits);
     return new SqlNumber(
         Optional.of(exact),
-        approximate,
+        nearest(guards, exact, approximate),
         Math.min(right.whole(), room),
         scale,
-        guards(left, right, digits));
+        guards);
+  }
+
+  /// The remainder of doubles says little of long numbers.
+  private static String nearest(List<String> guards, String exact, String approximate) {
+    return "coalesce(CAST(" + Writer.guarded(guards, exact) + " AS DOUBLE), " + approximate + ")";
   }
 
   private static List<String> guards(SqlNumber left, SqlNumber right, int digits) {
@@ -63,7 +69,8 @@ final class Division {
     String second = scaled(right, digits, scale);
     String exact = "((" + first + " - " + rest(first, second) + ") // " + second + ")";
     int whole = Math.min(SqlNumber.MAX_DIGITS, digits + scale);
-    return new SqlNumber(Optional.of(exact), approximate, whole, 0, guards(left, right, digits));
+    List<String> guards = guards(left, right, digits);
+    return new SqlNumber(Optional.of(exact), nearest(guards, exact, approximate), whole, 0, guards);
   }
 
   /// In units of the last place.

@@ -160,8 +160,7 @@ final class RowEvaluator {
     double room =
         Math.pow(10, MAX_DIGITS - 3 - 2.0 * Math.max(scale(whole.left()), scale(whole.right())));
     boolean certain =
-        left.error() + right.error() == 0
-            && Math.max(left.size(), right.size()) < Math.min(room, 1e15);
+        left.error() + right.error() == 0 && Math.max(left.size(), right.size()) < room;
     double error = certain ? 0 : Double.POSITIVE_INFINITY;
     if (right.size() == 0) {
       return modulo ? null : Num.inexact(left.approximate() / 0.0, error);
