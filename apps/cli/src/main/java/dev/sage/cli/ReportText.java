@@ -187,7 +187,7 @@ final class ReportText {
 
   private void files() {
     section(say("Los ficheros completos", "The complete files"));
-    List.of("report.json", "findings.parquet", "rejects", "output").stream()
+    List.of("report.html", "report.json", "findings.parquet", "rejects", "output").stream()
         .map(directory::resolve)
         .filter(Files::exists)
         .forEach(file -> line(SafeText.of(file.toString())));

@@ -2,6 +2,7 @@ package dev.sage.engine;
 
 import dev.sage.contract.Catalog;
 import dev.sage.contract.ExtraColumns;
+import dev.sage.contract.Field;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.engine.split.FileShape;
 import dev.sage.engine.stage.FileColumns;
@@ -11,9 +12,12 @@ import dev.sage.spi.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Finds each field's column in a file, and says what is missing and what is too much.
 final class ColumnMapping {
+  private static final int MOST_NAMED = 30;
+
   private final Catalog catalog;
   private final String file;
   private final FileShape shape;
@@ -62,14 +66,26 @@ final class ColumnMapping {
           "",
           Integer.toString(shape.width()),
           new Message(
-              "el archivo tiene %d columnas y el contrato %d".formatted(shape.width(), fields),
-              "the file has %d columns and the contract %d".formatted(shape.width(), fields)));
+              "el archivo tiene %d columnas y se esperaban %d: %s"
+                  .formatted(shape.width(), fields, expected()),
+              "the file has %d columns and %d were expected: %s"
+                  .formatted(shape.width(), fields, expected())));
     }
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < fields; i++) {
       positions.add(i < shape.width() ? i : -1);
     }
     return new FileColumns(shape.width(), positions);
+  }
+
+  /// The columns by their names, in their order.
+  private String expected() {
+    String names =
+        catalog.fields().stream()
+            .limit(MOST_NAMED)
+            .map(Field::name)
+            .collect(Collectors.joining(", "));
+    return catalog.fields().size() > MOST_NAMED ? names + ", …" : names;
   }
 
   private void missing(String field) {
@@ -79,8 +95,8 @@ final class ColumnMapping {
         field,
         "",
         new Message(
-            "falta la columna «%s» en el encabezado".formatted(field),
-            "column «%s» is missing in the header".formatted(field)));
+            "falta la columna «%s»; añádala, con ese nombre en el encabezado".formatted(field),
+            "column “%s” is missing; add it, with that name in the header".formatted(field)));
   }
 
   private void extra(String name) {
@@ -97,8 +113,10 @@ final class ColumnMapping {
           name,
           "",
           new Message(
-              "la columna «%s» no está en el contrato; no se lee".formatted(name),
-              "column «%s» is not in the contract; it is not read".formatted(name)));
+              "la columna «%s» no se esperaba y no se lee; quítela, o corrija su nombre"
+                  .formatted(name),
+              "column “%s” was not expected and is not read; remove it, or correct its name"
+                  .formatted(name)));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.sage.engine.load.Landed;
 import dev.sage.engine.load.Landing;
 import dev.sage.engine.load.Loading;
 import dev.sage.engine.report.CatalogResult;
+import dev.sage.engine.report.ColumnCount;
 import dev.sage.engine.report.Delivered;
 import dev.sage.engine.report.Failures;
 import dev.sage.engine.report.FileFinding;
@@ -24,6 +25,7 @@ import dev.sage.engine.report.Report;
 import dev.sage.engine.report.ReportJson;
 import dev.sage.engine.report.ResultJson;
 import dev.sage.engine.report.RuleCount;
+import dev.sage.engine.report.html.ReportPage;
 import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
@@ -51,6 +53,10 @@ import java.util.stream.Stream;
 /// fields.
 final class Execution {
   private static final long MIN_WORKER_MEMORY = 128L << 20;
+
+  /// What the page links besides the rejects.
+  private static final List<String> FOR_SENDERS =
+      List.of("findings.parquet", "finding_records.parquet", ExecutionDirectory.REPORT);
 
   private final ExecutionRequest request;
   private final ExecutionState state;
@@ -218,7 +224,8 @@ final class Execution {
     Finisher finisher = finish(session, plan);
     Path findings = directory.file("findings.parquet");
     writeFindings(session, finisher.failed(), findings);
-    List<RuleCount> byRule = FindingsFile.counts(session, findings);
+    List<ColumnCount> byColumn = FindingsFile.counts(session, findings);
+    List<RuleCount> byRule = RuleCount.over(byColumn);
     List<CatalogResult> catalogs = results(session, byRule);
     Verdict verdict =
         new Judge(new Policies(request, plan), fileFindings, finisher.failed(), catalogIds())
@@ -227,8 +234,9 @@ final class Execution {
     Landed landed = land(session, loading, verdict);
     progress.phase(Progress.Phase.REPORT, 0);
     Report report =
-        report(session, delivery, findings, byRule, catalogs, finisher, verdict, landing, landed);
+        report(session, delivery, findings, byColumn, catalogs, finisher, verdict, landing, landed);
     directory.write(ExecutionDirectory.REPORT, ReportJson.of(report));
+    writePage(report);
     if (!landed.failures().isEmpty()) {
       throw landed.failures().getFirst();
     }
@@ -352,7 +360,7 @@ final class Execution {
       Session session,
       Delivery delivery,
       Path findings,
-      List<RuleCount> byRule,
+      List<ColumnCount> byColumn,
       List<CatalogResult> catalogs,
       Finisher finisher,
       Verdict verdict,
@@ -371,12 +379,22 @@ final class Execution {
         missingFiles(),
         formatErrors(),
         Failures.first(session, findings, catalogIds(), request.language()),
-        byRule,
+        byColumn,
         skippedRules(finisher),
         verdict.isRefused() ? landing.refused() : landed.results(),
         log.events(),
         landed.any(),
         verdict.refusal().map(why -> why.in(request.language())));
+  }
+
+  private void writePage(Report report) {
+    List<String> files =
+        directory.names().stream()
+            .filter(name -> name.startsWith("rejects/") || FOR_SENDERS.contains(name))
+            .toList();
+    directory.write(
+        ExecutionDirectory.PAGE,
+        ReportPage.of(report, request.contract(), files, request.language()));
   }
 
   private String fileSha256(Delivery delivery) {

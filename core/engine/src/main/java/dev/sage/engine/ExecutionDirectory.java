@@ -35,6 +35,7 @@ final class ExecutionDirectory implements AutoCloseable {
   static final String STATE = "execution.properties";
   static final String RESULT = "result.json";
   static final String REPORT = "report.json";
+  static final String PAGE = "report.html";
 
   private final Path root;
   private final FileChannel lockChannel;
@@ -227,18 +228,30 @@ final class ExecutionDirectory implements AutoCloseable {
 
   /// Every file that stays, with its size and SHA-256.
   List<OutputFile> files() {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(this::isOutput)
-          .sorted()
-          .toList()
-          .parallelStream()
-          .map(this::described)
-          .toList();
+    try {
+      return outputs().parallelStream().map(this::described).toList();
     } catch (IOException | UncheckedIOException e) {
-      throw DiskFailure.of("The files of " + root + " cannot be listed", e);
+      throw unlisted(e);
     }
+  }
+
+  /// The names of the files that stay, those of folders with their folder.
+  List<String> names() {
+    try {
+      return outputs().stream().map(file -> root.relativize(file).toString()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw unlisted(e);
+    }
+  }
+
+  private List<Path> outputs() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).filter(this::isOutput).sorted().toList();
+    }
+  }
+
+  private SageException unlisted(Exception cause) {
+    return DiskFailure.of("The files of " + root + " cannot be listed", cause);
   }
 
   private boolean isOutput(Path file) {

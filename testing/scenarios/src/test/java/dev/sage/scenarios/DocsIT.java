@@ -186,6 +186,7 @@ final class DocsIT {
     assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
     assertThat(Desk.files(out))
         .contains(
+            "report.html",
             "report.json",
             "findings.parquet",
             "finding_records.parquet",

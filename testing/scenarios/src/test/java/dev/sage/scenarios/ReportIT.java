@@ -421,6 +421,7 @@ final class ReportIT {
             "output/datos.parquet",
             "rejects/datos.csv",
             "rejects/datos.errors.csv",
+            "report.html",
             "report.json");
     assertThat(out.resolve("work")).doesNotExist();
     assertThat(Files.getPosixFilePermissions(out)).hasSize(3);

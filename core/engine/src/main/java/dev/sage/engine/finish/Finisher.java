@@ -171,10 +171,8 @@ public final class Finisher {
     session.execute("DROP TABLE twice");
   }
 
-  private static String names(StagedCatalog staged, List<Integer> fields) {
-    return fields.stream()
-        .map(i -> staged.catalog().fields().get(i).name())
-        .collect(Collectors.joining(", "));
+  private static List<String> names(StagedCatalog staged, List<Integer> fields) {
+    return fields.stream().map(i -> staged.catalog().fields().get(i).name()).toList();
   }
 
   private void checkReference(StagedCatalog staged, int index, FieldReference target) {
@@ -190,7 +188,7 @@ public final class Finisher {
             FindingCode.REFERENCE,
             column,
             List.of(index),
-            FinishMessages.reference(target));
+            FinishMessages.reference(other.catalog(), target));
     String missing =
         """
         SELECT p, file_row_number AS r FROM %s AS here

@@ -16,29 +16,33 @@ final class FaultMessages {
     texts.put(
         "RAGGED",
         new Message(
-            "tiene {cells} celdas; se esperaban {expected}. Revise delimitadores y comillas",
-            "has {cells} cells; {expected} were expected. Check delimiters and quotes"));
+            "esta línea tiene {cells} y se esperaban {expected}; revise que no falten ni sobren delimitadores, y las comillas",
+            "this line has {cells} and {expected} were expected; look for delimiters too few or too many, and at the quotes"));
     texts.put(
         "QUOTE",
         new Message(
-            "una comilla abre un campo que no se cierra bien; duplique las comillas que son parte del texto",
-            "a quote opens a field that is not closed properly; double quotes that are part of the text"));
+            "una comilla abre un valor y no se cierra bien; escriba dos veces las comillas que son parte del texto, como \"5\"\" de tubo\"",
+            "a quote opens a value and is not closed properly; write quotes that are part of the text twice, like \"5\"\" pipe\""));
     texts.put(
         "ENCODING",
         new Message(
-            "contiene bytes que no existen en la codificación del archivo",
-            "has bytes that do not exist in the file's encoding"));
-    texts.put("NUL", new Message("contiene un carácter NUL", "has a NUL character"));
+            "tiene bytes que no existen en la codificación del archivo; corríjalos, o guarde el archivo en la codificación acordada",
+            "has bytes that do not exist in the file's encoding; correct them, or save the file in the encoding agreed"));
+    texts.put(
+        "NUL",
+        new Message(
+            "tiene un carácter NUL, que no es texto; quítelo",
+            "has a NUL character, which is no text; remove it"));
     texts.put(
         "LINE_END",
         new Message(
-            "contiene un fin de línea suelto (CR) dentro del registro; use comillas o quítelo",
-            "has a stray line end (CR) inside the record; quote it or remove it"));
+            "tiene un salto de línea suelto (CR) dentro del registro; quítelo, o ponga el valor entre comillas",
+            "has a stray line end (CR) inside the record; remove it, or put the value in quotes"));
     texts.put(
         "RECORD_SIZE",
         new Message(
-            "el registro supera el límite de 2 MiB",
-            "the record is larger than the limit of 2 MiB"));
+            "el registro pasa del límite de 2 MiB; acórtelo, o mire si falta cerrar una comilla",
+            "the record is larger than the limit of 2 MiB; shorten it, or see whether a quote is not closed"));
     return texts;
   }
 
@@ -50,7 +54,13 @@ final class FaultMessages {
             .append(Sql.literal(code))
             .append(" THEN ")
             .append(Sql.literal(spanish ? message.es() : message.en())));
-    return "replace(replace(%s ELSE code END, '{cells}', CAST(cells AS VARCHAR)), '{expected}', CAST(expected AS VARCHAR))"
-        .formatted(sql);
+    String one = spanish ? "1 celda" : "1 cell";
+    String many = spanish ? " celdas" : " cells";
+    return """
+    replace(replace(%s ELSE code END,
+      '{cells}', CASE WHEN cells = 1 THEN %s ELSE cells || %s END),
+      '{expected}', CAST(expected AS VARCHAR))\
+    """
+        .formatted(sql, Sql.literal(one), Sql.literal(many));
   }
 }

@@ -6,6 +6,8 @@ import dev.sage.engine.sql.Sql;
 import dev.sage.engine.stage.Check;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.spi.FindingCode;
+import dev.sage.spi.Language;
+import dev.sage.spi.Message;
 import dev.sage.spi.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,8 +127,6 @@ public final class FindingsFile {
   private String row(FailedCheck failure) {
     Check check = failure.check();
     Delivered of = failure.catalog() < 0 ? null : delivered(failure.catalog());
-    String es = failure.isWhole() ? "" : " (%d registros)".formatted(failure.records());
-    String en = failure.isWhole() ? "" : " (%d records)".formatted(failure.records());
     return "(%d, -1, %s, %s, NULL, NULL, %s, NULL, %s, %s, %s, %s, %s)"
         .formatted(
             failure.catalog(),
@@ -136,8 +136,17 @@ public final class FindingsFile {
             text(check.rule()),
             text(check.code().name()),
             text(check.severity().word()),
-            text(check.message().es() + es),
-            text(check.message().en() + en));
+            text(check.message().es() + records(failure, Language.ES)),
+            text(check.message().en() + records(failure, Language.EN)));
+  }
+
+  private static String records(FailedCheck failure, Language language) {
+    if (failure.isWhole()) {
+      return "";
+    }
+    boolean one = failure.records() == 1;
+    Message noun = one ? new Message("registro", "record") : new Message("registros", "records");
+    return " (%s %s)".formatted(Figures.grouped(failure.records(), language), noun.in(language));
   }
 
   private int orderOf(String catalog) {
@@ -271,20 +280,21 @@ public final class FindingsFile {
     return String.join("\nUNION ALL\n", sections) + "\nORDER BY catalog, finding, record";
   }
 
-  /// Findings of one catalog, by code, rule and severity.
-  public static List<RuleCount> counts(Session session, Path findings) {
+  /// All findings, by catalog, rule, severity, code and column.
+  public static List<ColumnCount> counts(Session session, Path findings) {
     return session.query(
         """
-        SELECT coalesce(catalog, ''), rule, severity, code, count(*)
+        SELECT coalesce(catalog, ''), rule, severity, code, coalesce("column", ''), count(*)
         FROM read_parquet(%s) GROUP BY ALL ORDER BY ALL\
         """
             .formatted(Sql.literal(findings.toString())),
         row ->
-            new RuleCount(
+            new ColumnCount(
                 row.getString(1),
                 row.getString(2),
                 Severity.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                 FindingCode.valueOf(row.getString(4)),
-                row.getLong(5)));
+                row.getString(5),
+                row.getLong(6)));
   }
 }

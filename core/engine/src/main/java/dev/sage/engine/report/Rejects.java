@@ -91,7 +91,7 @@ public final class Rejects {
   }
 
   /// Says of every rejected record why, for spreadsheets: UTF-8 with a byte order mark, formulas
-  /// defused.
+  /// defused; our own messages never are any.
   ///
   /// @param records `finding_records.parquet`
   public void writeReasons(Path findings, Path records, Path target, boolean spanish) {
@@ -113,9 +113,9 @@ public final class Rejects {
         TO %s (FORMAT csv, HEADER)\
         """
             .formatted(
-                defused("\"column\""),
+                Formulas.defusedSql("\"column\""),
                 "message",
-                defused("value"),
+                Formulas.defusedSql("value"),
                 single,
                 grouped,
                 isLarge() ? "" : " ORDER BY record, line",
@@ -126,13 +126,6 @@ public final class Rejects {
   /// would cost more than finding them.
   private boolean isLarge() {
     return staged.rejected() > FindingsFile.SORTED;
-  }
-
-  /// A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet runs it.
-  /// (Tab 9, CR 13, `+` 43, `-` 45, `=` 61, `@` 64.) Our own messages never do.
-  private static String defused(String text) {
-    return "CASE WHEN ascii(%1$s) IN (9, 13, 43, 45, 61, 64) THEN '''' || %1$s ELSE %1$s END"
-        .formatted(text);
   }
 
   /// Ascending record numbers, read as they are asked for.

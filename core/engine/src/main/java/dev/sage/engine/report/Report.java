@@ -10,7 +10,7 @@ import java.util.UUID;
 /// Everything that `report.json` says.
 ///
 /// @param failures the first thousand findings
-/// @param byRule counts over all findings
+/// @param byColumn counts over all findings
 public record Report(
     UUID execution,
     Instant started,
@@ -24,7 +24,7 @@ public record Report(
     List<String> missingFiles,
     List<String> formatErrors,
     List<Failure> failures,
-    List<RuleCount> byRule,
+    List<ColumnCount> byColumn,
     List<String> skippedRules,
     List<LoadResult> materializations,
     List<Event> events,
@@ -35,7 +35,7 @@ public record Report(
     missingFiles = List.copyOf(missingFiles);
     formatErrors = List.copyOf(formatErrors);
     failures = List.copyOf(failures);
-    byRule = List.copyOf(byRule);
+    byColumn = List.copyOf(byColumn);
     skippedRules = List.copyOf(skippedRules);
     materializations = List.copyOf(materializations);
     events = List.copyOf(events);
@@ -45,10 +45,15 @@ public record Report(
     return Duration.between(started, ended);
   }
 
+  /// How many findings each rule has, in all its columns.
+  public List<RuleCount> byRule() {
+    return RuleCount.over(byColumn);
+  }
+
   public long count(Severity severity) {
-    return byRule.stream()
-        .filter(rule -> rule.severity() == severity)
-        .mapToLong(RuleCount::count)
+    return byColumn.stream()
+        .filter(of -> of.severity() == severity)
+        .mapToLong(ColumnCount::count)
         .sum();
   }
 
@@ -69,9 +74,12 @@ public record Report(
     if (count(Severity.ERROR) > 0) {
       return landed ? "Parcial" : "Fallido";
     }
-    boolean destinationFailed =
-        materializations.stream().anyMatch(result -> result.outcome().equals("failed"));
-    return destinationFailed || count(Severity.WARNING) > 0 ? "Parcial" : "Éxito";
+    return destinationFailed() || count(Severity.WARNING) > 0 ? "Parcial" : "Éxito";
+  }
+
+  /// Whether a destination could not take the rows.
+  public boolean destinationFailed() {
+    return materializations.stream().anyMatch(result -> result.outcome().equals("failed"));
   }
 
   /// Accepted of all, in percent; 100 for an empty file.

@@ -109,7 +109,7 @@ public final class ReportJson {
         .put("message", event.message());
   }
 
-  static String time(Instant instant) {
+  public static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

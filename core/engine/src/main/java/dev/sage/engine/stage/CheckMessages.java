@@ -5,9 +5,10 @@ import dev.sage.contract.Reading;
 import dev.sage.spi.ColumnLimit;
 import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;
+import java.util.List;
 
-/// What a finding says to the sender: what was expected, and what to do. Line and value stand
-/// beside it.
+/// What a finding says to the sender: what was expected, with an example, and what to do. Line,
+/// column and value stand beside it.
 final class CheckMessages {
   private CheckMessages() {}
 
@@ -15,108 +16,151 @@ final class CheckMessages {
     Reading reading = field.reading();
     return switch (field.type()) {
       case ValueType.Text _ -> throw new IllegalArgumentException("Every text is a text.");
-      case ValueType.Whole _ ->
-          message(
-              "no es un entero (solo dígitos, por ejemplo 1250)",
-              "is not a whole number (digits only, for example 1250)");
+      case ValueType.Whole _ -> whole(reading);
       case ValueType.Decimal decimal -> decimal(decimal, reading);
-      case ValueType.Date _ -> date(reading, "fecha", "date", "2026-01-31");
-      case ValueType.DateTime _ ->
-          date(reading, "fecha y hora", "date and time", "2026-01-31 08:30:00");
+      case ValueType.Date _ -> date(reading);
+      case ValueType.DateTime _ -> dateTime(reading);
       case ValueType.Bool _ ->
-          message(
-              "no es un sí o un no (true/false, 1/0, s/n, sí/no)",
-              "is not a yes or a no (true/false, 1/0, y/n, yes/no)");
+          new Message(
+              "no es un sí o un no; escriba sí o no (también valen s/n, true/false y 1/0)",
+              "is not a yes or a no; write yes or no (y/n, true/false and 1/0 will do too)");
     };
   }
 
-  private static Message decimal(ValueType.Decimal type, Reading reading) {
-    char separator = reading.decimalSeparator();
-    int whole = type.precision() - type.scale();
-    return message(
-        "no es un decimal con a lo sumo %d cifras enteras y %d decimales separadas por «%s»; si se escribe con otro separador, indíquelo en el contrato (decimal_separator, thousands_separator)"
-            .formatted(whole, type.scale(), separator),
-        "is not a decimal with at most %d digits before and %d after the separator «%s»; if it is written with another separator, say so in the contract (decimal_separator, thousands_separator)"
-            .formatted(whole, type.scale(), separator));
+  private static Message whole(Reading reading) {
+    String example = Examples.whole(reading);
+    return new Message(
+        "no es un número entero; escriba solo cifras, por ejemplo " + example,
+        "is not a whole number; write digits only, for example " + example);
   }
 
-  private static Message date(Reading reading, String es, String en, String example) {
-    if (reading.formats().isEmpty()) {
-      return message(
-          "no es una %s (formatos: aaaa-mm-dd, dd/mm/aaaa, dd-mm-aaaa, aaaammdd; por ejemplo %s)"
-              .formatted(es, example),
-          "is not a %s (formats: yyyy-mm-dd, dd/mm/yyyy, dd-mm-yyyy, yyyymmdd; for example %s)"
-              .formatted(en, example));
+  private static Message decimal(ValueType.Decimal type, Reading reading) {
+    int before = type.precision() - type.scale();
+    String example = Examples.decimal(type, reading);
+    return new Message(
+        "no es un número decimal; escríbalo como %s, con «%s» y hasta %s antes y %d después (otro separador tiene que decirlo el contrato: decimal_separator)"
+            .formatted(
+                example,
+                reading.decimalSeparator(),
+                count(before, "cifra", "cifras"),
+                type.scale()),
+        "is not a decimal number; write it like %s, with “%s” and at most %s before and %d after it (another separator has to be in the contract: decimal_separator)"
+            .formatted(
+                example,
+                reading.decimalSeparator(),
+                count(before, "digit", "digits"),
+                type.scale()));
+  }
+
+  private static Message date(Reading reading) {
+    if (!reading.formats().isEmpty()) {
+      return formatted(reading, "una fecha válida", "a date");
     }
-    String formats = String.join(", ", reading.formats());
-    return message(
-        "no es una %s con el formato %s".formatted(es, formats),
-        "is not a %s in the format %s".formatted(en, formats));
+    return new Message(
+        "no es una fecha válida; escríbala como 2026-01-31, 31/01/2026, 31-01-2026 o 20260131",
+        "is not a date; write it like 2026-01-31, 31/01/2026, 31-01-2026 or 20260131");
+  }
+
+  private static Message dateTime(Reading reading) {
+    if (!reading.formats().isEmpty()) {
+      return formatted(reading, "una fecha y hora válida", "a date and time");
+    }
+    return new Message(
+        "no es una fecha y hora válida; escríbala como 2026-01-31 08:30:00 o 31/01/2026 08:30, sin zona horaria",
+        "is not a date and time; write it like 2026-01-31 08:30:00 or 31/01/2026 08:30, without a time zone");
+  }
+
+  private static Message formatted(Reading reading, String es, String en) {
+    List<String> examples = Examples.dates(reading.formats());
+    return new Message(
+        "no es %s; escríbala como %s".formatted(es, String.join(" o ", examples)),
+        "is not %s; write it like %s".formatted(en, String.join(" or ", examples)));
   }
 
   static Message required(Field field) {
-    return message(
-        "la columna «%s» es obligatoria y está vacía".formatted(field.name()),
-        "column «%s» is required and is empty".formatted(field.name()));
+    return new Message(
+        "la columna «%s» es obligatoria y aquí está vacía; escriba un valor"
+            .formatted(field.name()),
+        "column “%s” is required and is empty here; write a value".formatted(field.name()));
   }
 
   static Message pattern(Field field, String pattern) {
-    return message("no tiene la forma " + pattern, "does not have the form " + pattern);
+    String shown = shortened(pattern);
+    return Examples.ofPattern(pattern)
+        .map(example ->
+            new Message(
+                "no tiene la forma que se pide; escríbalo como %s (patrón %s)"
+                    .formatted(example, shown),
+                "does not have the form asked for; write it like %s (pattern %s)"
+                    .formatted(example, shown)))
+        .orElse(
+            new Message(
+                "no tiene la forma que se pide (patrón %s)".formatted(shown),
+                "does not have the form asked for (pattern %s)".formatted(shown)));
   }
 
   static Message allowed(Field field) {
     String list = shortened(String.join(", ", field.constraints().allowed()));
-    return message(
-        "no es uno de los valores admitidos: " + list, "is not one of the values allowed: " + list);
+    return new Message(
+        "no es uno de los valores admitidos; use " + list,
+        "is not one of the values allowed; use " + list);
   }
 
   static Message min(Field field, String min) {
-    return message("es menor que el mínimo, " + min, "is less than the least value, " + min);
+    return new Message(
+        "es menor que el mínimo; tiene que ser " + min + " o más",
+        "is below the minimum; it must be " + min + " or more");
   }
 
   static Message max(Field field, String max) {
-    return message("es mayor que el máximo, " + max, "is more than the greatest value, " + max);
+    return new Message(
+        "es mayor que el máximo; tiene que ser " + max + " o menos",
+        "is above the maximum; it must be " + max + " or less");
   }
 
   static Message minLength(Field field, int n) {
-    return message(
-        "tiene menos de %d caracteres".formatted(n), "has less than %d characters".formatted(n));
+    return new Message(
+        "es demasiado corto; tiene que tener al menos " + count(n, "carácter", "caracteres"),
+        "is too short; it must have at least " + count(n, "character", "characters"));
   }
 
   static Message maxLength(Field field, int n) {
-    return message(
-        "tiene más de %d caracteres".formatted(n), "has more than %d characters".formatted(n));
+    return new Message(
+        "es demasiado largo; puede tener como mucho " + count(n, "carácter", "caracteres"),
+        "is too long; it may have at most " + count(n, "character", "characters"));
   }
 
   static Message limit(Field field, ColumnLimit limit) {
     return switch (limit) {
       case ColumnLimit.WholeRange range ->
-          message(
-              "no cabe en la columna «%s» del destino (enteros de %d a %d)"
+          new Message(
+              "no cabe donde se guarda; la columna «%s» del destino admite enteros de %d a %d"
                   .formatted(range.column(), range.min(), range.max()),
-              "does not fit into the destination's column «%s» (whole numbers from %d to %d)"
+              "does not fit where it is stored; the destination's column “%s” takes whole numbers from %d to %d"
                   .formatted(range.column(), range.min(), range.max()));
       case ColumnLimit.Digits digits ->
-          message(
-              "no cabe en la columna «%s» del destino (%d cifras, %d decimales)"
+          new Message(
+              "no cabe donde se guarda; la columna «%s» del destino admite %d cifras en total, %d de ellas decimales"
                   .formatted(digits.column(), digits.precision(), digits.scale()),
-              "does not fit into the destination's column «%s» (%d digits, %d after the point)"
+              "does not fit where it is stored; the destination's column “%s” takes %d digits in all, %d of them decimals"
                   .formatted(digits.column(), digits.precision(), digits.scale()));
       case ColumnLimit.TextLength text ->
-          message(
-              "no cabe en la columna «%s» del destino (%d caracteres)"
-                  .formatted(text.column(), text.max()),
-              "does not fit into the destination's column «%s» (%d characters)"
-                  .formatted(text.column(), text.max()));
+          new Message(
+              "no cabe donde se guarda; la columna «%s» del destino admite %s; acórtelo"
+                  .formatted(text.column(), count(text.max(), "carácter", "caracteres")),
+              "does not fit where it is stored; the destination's column “%s” takes %s; shorten it"
+                  .formatted(text.column(), count(text.max(), "character", "characters")));
       case ColumnLimit.NotNull column ->
-          message(
-              "la columna «%s» del destino no admite vacíos".formatted(column.column()),
-              "the destination's column «%s» takes no empty values".formatted(column.column()));
+          new Message(
+              "está vacío, y la columna «%s» del destino necesita un valor; escríbalo"
+                  .formatted(column.column()),
+              "is empty, and the destination's column “%s” needs a value; write one"
+                  .formatted(column.column()));
     };
   }
 
-  private static Message message(String es, String en) {
-    return new Message(es, en);
+  private static String count(int n, String one, String many) {
+    return n + " " + (n == 1 ? one : many);
   }
 
   private static String shortened(String text) {
