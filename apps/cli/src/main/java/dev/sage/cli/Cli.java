@@ -5,6 +5,7 @@ import dev.sage.cli.Invocation.Doctor;
 import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
+import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.cli.Invocation.Train;
@@ -46,6 +47,7 @@ record Cli(
       case Execute execute -> executions.run(execute, cancellation);
       case Doctor doctor ->
           new DoctorCommand(streams, executions.home(), executions.warehouses()).run(doctor);
+      case Replay replay -> new ReplayCommand(streams, executions).run(replay, cancellation);
       case Rollback rollback -> rollbacks.run(rollback);
       case Demo wanted -> demo.run(wanted.language(), cancellation);
       case Train train -> new TrainCommand(executions).run(train.directory(), cancellation);

@@ -11,6 +11,7 @@ import dev.sage.engine.ExecutionOutcome;
 import dev.sage.engine.ExecutionRequest;
 import dev.sage.engine.Progress;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +46,22 @@ record ExecuteCommand(
               directory,
               contract -> new Landings(contract, execute.language()).of(execute),
               cancellation);
-      print(execute, directory, outcome);
+      print(outcome.report(), directory, execute.output(), execute.language());
       return outcome.exit();
     } catch (RuntimeException | Error e) {
       return complaints.tell(e, execute.output(), execute.language(), Optional.of(directory));
+    }
+  }
+
+  /// The same for what has been understood already.
+  int run(ExecutionRequest request, Output output, Cancellation cancellation) {
+    Path directory = request.directory();
+    try {
+      ExecutionOutcome outcome = process(request, cancellation);
+      print(outcome.report(), directory, output, request.language());
+      return outcome.exit();
+    } catch (RuntimeException | Error e) {
+      return complaints.tell(e, output, request.language(), Optional.of(directory));
     }
   }
 
@@ -61,13 +74,16 @@ record ExecuteCommand(
       Path directory,
       Function<Contract, List<Materialization>> landings,
       Cancellation cancellation) {
-    ExecutionRequest request = request(execute, id, directory, landings);
+    return process(request(execute, id, directory, landings), cancellation);
+  }
+
+  private ExecutionOutcome process(ExecutionRequest request, Cancellation cancellation) {
     try (Connections connections = new Connections(home, warehouses)) {
       Engine engine = new Engine(clock, connections);
       if (!streams.interactive()) {
         return engine.execute(request, Progress.SILENT, cancellation);
       }
-      try (ProgressBar bar = new ProgressBar(streams.err(), execute.language(), System::nanoTime)) {
+      try (ProgressBar bar = new ProgressBar(streams.err(), request.language(), System::nanoTime)) {
         return engine.execute(request, bar, cancellation);
       }
     }
@@ -109,15 +125,16 @@ record ExecuteCommand(
         .ifPresent(id -> names.checkKnown("--package", id, contract.packages().keySet()));
   }
 
-  private void print(Execute execute, Path directory, ExecutionOutcome outcome) {
-    if (execute.output() == Output.JSON) {
-      copy(outcome.report());
+  /// Shows a report as it was asked for.
+  ///
+  /// @param directory the execution's, as the user may name it
+  void print(Path reportFile, Path directory, Output output, Language language) {
+    if (output == Output.JSON) {
+      copy(reportFile);
       return;
     }
-    Json report = Json.read(outcome.report());
-    streams
-        .out()
-        .print(new ReportText(report, directory, execute.language(), streams.colour()).render());
+    Json report = Json.read(reportFile);
+    streams.out().print(new ReportText(report, directory, language, streams.colour()).render());
     streams.out().flush();
   }
 

@@ -38,6 +38,7 @@ final class Grammar {
     root.addSubcommand("infer", infer());
     root.addSubcommand("check", check());
     root.addSubcommand("run", run());
+    root.addSubcommand("rejects", rejects());
     root.addSubcommand("rollback", rollback());
     root.addSubcommand(
         "up", command("up", texts("Servidor (por construir).", "Server (not built).")));
@@ -173,6 +174,43 @@ final class Grammar {
     return common(spec);
   }
 
+  private CommandSpec rejects() {
+    CommandSpec spec =
+        command(
+            "rejects",
+            texts("Los registros rechazados de una ejecución.", "The rejects of an execution."));
+    spec.addSubcommand("replay", replay());
+    return spec;
+  }
+
+  private CommandSpec replay() {
+    CommandSpec spec =
+        command(
+            "replay",
+            texts(
+                "Carga los registros rechazados, ya corregidos.",
+                "Land rejected records that were corrected."));
+    spec.addPositional(
+        file(
+            "EXECUTION",
+            0,
+            texts(
+                "La ejecución que los rechazó: su carpeta o su UUID.",
+                "The execution that rejected them: its directory or UUID.")));
+    spec.addPositional(
+        file(
+            "CORRECTED",
+            1,
+            texts(
+                "Su fichero de rejects/, corregido.", "Its file of rejects/, corrected.")));
+    spec.addOption(
+        value(
+            "--catalog",
+            "ID",
+            texts("De qué catálogo son.", "Of which catalog they are.")));
+    return machine(spec);
+  }
+
   private CommandSpec demo() {
     return language(
         command("demo", texts("Todo, con datos de ejemplo.", "The whole story on example data.")));
@@ -204,6 +242,11 @@ final class Grammar {
             texts(
                 "reject_file (nada se carga si hay un error) o reject_rows.",
                 "reject_file (one error and nothing is landed) or reject_rows.")));
+    return machine(spec);
+  }
+
+  /// What every execution may be told of its directory and of the machine.
+  private CommandSpec machine(CommandSpec spec) {
     spec.addOption(
         value(
             "--out",

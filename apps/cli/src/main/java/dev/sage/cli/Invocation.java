@@ -55,6 +55,22 @@ sealed interface Invocation {
       String table, String to, OptionalLong version, boolean list, Output output, Language language)
       implements Invocation {}
 
+  /// `rejects replay`.
+  ///
+  /// @param execution a directory, or a UUID
+  /// @param corrected the rejects file, corrected
+  /// @param catalog empty: found out
+  /// @param out the new execution's directory; empty: a new one
+  record Replay(
+      String execution,
+      Path corrected,
+      Optional<String> catalog,
+      Optional<Path> out,
+      Output output,
+      Language language,
+      EngineOptions options)
+      implements Invocation {}
+
   /// `demo`.
   record Demo(Language language) implements Invocation {}
 

@@ -1,23 +1,15 @@
 package dev.sage.cli;
 
+import dev.sage.engine.report.Figures;
 import dev.sage.spi.Language;
 
-/// Figures as people read them in their language. Written here because loading the JDK's locale
-/// data costs more than checking a small file.
+/// More figures as people read them in their language.
 final class Numbers {
   private Numbers() {}
 
   /// `1.234.567` in Spanish, `1,234,567` in English.
   static String grouped(long number, Language language) {
-    String digits = Long.toString(Math.abs(number));
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < digits.length(); i++) {
-      if (i > 0 && (digits.length() - i) % 3 == 0) {
-        text.append(language == Language.ES ? '.' : ',');
-      }
-      text.append(digits.charAt(i));
-    }
-    return number < 0 ? text.insert(0, '-').toString() : text.toString();
+    return Figures.grouped(number, language);
   }
 
   /// With one digit after the point, rounded half up.

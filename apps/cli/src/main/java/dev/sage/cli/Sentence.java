@@ -7,6 +7,7 @@ import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.cli.Invocation.Train;
@@ -61,7 +62,9 @@ final class Sentence {
     if (!result.hasSubcommand()) {
       throw usage(grammar.usage().strip());
     }
-    return new Sentence(language, result.subcommand()).invocation();
+    ParseResult command = result.subcommand();
+    return new Sentence(language, command.hasSubcommand() ? command.subcommand() : command)
+        .invocation();
   }
 
   /// What `--lang` says, found without understanding the rest: needed to complain about the rest.
@@ -99,6 +102,8 @@ final class Sentence {
           new Doctor(
               words.<String>matchedPositionalValue(0, Connections.WAREHOUSE), output(), language);
       case "rollback" -> rollback();
+      case "replay" -> replay();
+      case "rejects" -> throw usage(words.commandSpec().commandLine().getUsageMessage(Ansi.OFF).strip());
       case "demo" -> new Demo(language);
       case "train" -> new Train(path(0));
       case "test" ->
@@ -124,6 +129,17 @@ final class Sentence {
         options(),
         choice("--on-error", Policy.OnError.class),
         load ? landing() : Optional.empty());
+  }
+
+  private Replay replay() {
+    return new Replay(
+        words.matchedPositionalValue(0, ""),
+        path(1),
+        text("--catalog"),
+        text("--out").map(this::path),
+        output(),
+        language,
+        options());
   }
 
   private Rollback rollback() {

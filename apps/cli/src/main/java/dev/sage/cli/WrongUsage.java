@@ -39,11 +39,12 @@ record WrongUsage(Grammar grammar) {
           Nearest.to(name, Grammar.options(spec)),
           spec);
     }
-    if (spec.name().equals("sage")) {
+    if (!spec.subcommands().isEmpty()) {
+      boolean first = spec.name().equals("sage");
       return unknown(
           new Message("Orden desconocida: ", "Unknown command: "),
           argument,
-          Nearest.to(argument, grammar.commands()),
+          Nearest.to(argument, first ? grammar.commands() : spec.subcommands().keySet()),
           spec);
     }
     return unknown(

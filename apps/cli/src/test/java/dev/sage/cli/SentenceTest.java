@@ -8,6 +8,7 @@ import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.contract.Policy;
@@ -103,6 +104,43 @@ class SentenceTest {
         List.of("rollback t --version 0", "rollback t --version x", "rollback .t")) {
       assertThatThrownBy(() -> Sentence.read(wrong.split(" "))).isInstanceOf(SageException.class);
     }
+  }
+
+  @Test
+  void a_replay_names_an_execution_and_a_corrected_file() {
+    assertThat(Sentence.read("rejects", "replay", "0190-1", "c.csv"))
+        .isEqualTo(
+            new Replay(
+                "0190-1",
+                Path.of("c.csv"),
+                Optional.empty(),
+                Optional.empty(),
+                Output.TEXT,
+                Language.ES,
+                EngineOptions.defaults()));
+    Replay replay =
+        (Replay)
+            Sentence.read(
+                "rejects replay e c.csv --catalog v --out o --format json --lang en --threads 3"
+                    .split(" "));
+    assertThat(replay.catalog()).contains("v");
+    assertThat(replay.out()).contains(Path.of("o"));
+    assertThat(replay.output()).isEqualTo(Output.JSON);
+    assertThat(replay.language()).isEqualTo(Language.EN);
+    assertThat(replay.options().threads()).isEqualTo(3);
+  }
+
+  @Test
+  void a_command_of_commands_needs_one_of_them() {
+    assertThatThrownBy(() -> Sentence.read("rejects")).hasMessageContaining("Uso: sage rejects");
+    assertThatThrownBy(() -> Sentence.read("rejects", "replai", "e", "c"))
+        .hasMessage("Orden desconocida: replai. ¿Quiso decir replay?");
+    assertThatThrownBy(() -> Sentence.read("rejects", "replay", "e"))
+        .hasMessageStartingWith("Falta: CORRECTED.");
+    assertThat(((Show) Sentence.read("rejects", "replay", "--help")).text())
+        .contains("Uso: sage rejects replay", "--catalog=ID")
+        .doesNotContain("--on-error");
+    assertThat(((Show) Sentence.read("rejects", "--help")).text()).contains("replay");
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class Engine {
         return FinishedExecution.outcome(directory);
       }
       directory.write(ExecutionDirectory.STATE, state.bytes());
-      directory.write("contract.yaml", request.contractYaml());
+      directory.write(ExecutionDirectory.CONTRACT, request.contractYaml());
       directory.delete("error.log");
       ExecutionLog log = new ExecutionLog(clock);
       log.info("begun execution=%s attempt=%d".formatted(state.id(), state.attempt()));

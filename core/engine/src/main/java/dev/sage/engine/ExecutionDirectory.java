@@ -36,6 +36,7 @@ final class ExecutionDirectory implements AutoCloseable {
   static final String RESULT = "result.json";
   static final String REPORT = "report.json";
   static final String PAGE = "report.html";
+  static final String CONTRACT = "contract.yaml";
 
   private final Path root;
   private final FileChannel lockChannel;

@@ -22,6 +22,7 @@ import java.util.UUID;
 /// @param load whether rows are landed (`run`) or only checked (`check`)
 /// @param materializations replaces those of the contract; empty: the contract's, or its default
 /// @param language of the messages in `report.json`
+/// @param corrects the execution whose rejects this delivery corrects; empty: it corrects none
 public record ExecutionRequest(
     UUID id,
     Contract contract,
@@ -35,8 +36,41 @@ public record ExecutionRequest(
     boolean load,
     List<Materialization> materializations,
     Language language,
-    EngineOptions options) {
+    EngineOptions options,
+    Optional<UUID> corrects) {
   public ExecutionRequest {
     materializations = List.copyOf(materializations);
+  }
+
+  /// A delivery that corrects none.
+  public ExecutionRequest(
+      UUID id,
+      Contract contract,
+      byte[] contractYaml,
+      String contractName,
+      Path data,
+      Path directory,
+      Optional<String> catalog,
+      Optional<String> delivery,
+      Optional<Policy.OnError> onError,
+      boolean load,
+      List<Materialization> materializations,
+      Language language,
+      EngineOptions options) {
+    this(
+        id,
+        contract,
+        contractYaml,
+        contractName,
+        data,
+        directory,
+        catalog,
+        delivery,
+        onError,
+        load,
+        materializations,
+        language,
+        options,
+        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.sage.engine;
 
+import dev.sage.contract.Materialization;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.IOException;
@@ -10,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
 /// What identifies an execution that has begun: who it is, and of which contract and data.
 ///
 /// @param attempt 1 for the first
+/// @param landings those of the command line; without passwords where they were read back
 /// @param started when the first attempt began: what rules call now, in every attempt
 record ExecutionState(
     UUID id,
@@ -24,7 +27,11 @@ record ExecutionState(
     String contractSha256,
     String data,
     long size,
-    long modified) {
+    long modified,
+    List<Materialization> landings) {
+  ExecutionState {
+    landings = List.copyOf(landings);
+  }
 
   static ExecutionState of(ExecutionRequest request, Instant now) {
     Path data = request.data().toAbsolutePath().normalize();
@@ -36,7 +43,8 @@ record ExecutionState(
           Digests.sha256(request.contractYaml()),
           data.toString(),
           Files.size(data),
-          Files.getLastModifiedTime(data).toMillis());
+          Files.getLastModifiedTime(data).toMillis(),
+          request.materializations());
     } catch (IOException e) {
       throw new SageException(
           ErrorCode.INPUT_NOT_READABLE, "The file " + data + " cannot be read.", e);
@@ -57,7 +65,14 @@ record ExecutionState(
               + " --out, or delete this one.");
     }
     return new ExecutionState(
-        earlier.id, earlier.attempt + 1, earlier.started, contractSha256, data, size, modified);
+        earlier.id,
+        earlier.attempt + 1,
+        earlier.started,
+        contractSha256,
+        data,
+        size,
+        modified,
+        landings);
   }
 
   /// Whether the input still looks as it did.
@@ -80,7 +95,8 @@ record ExecutionState(
           values.getProperty("contract_sha256"),
           values.getProperty("data"),
           Long.parseLong(values.getProperty("size")),
-          Long.parseLong(values.getProperty("modified")));
+          Long.parseLong(values.getProperty("modified")),
+          new KeptLandings(values).read());
     } catch (IOException
         | IllegalArgumentException
         | DateTimeParseException
@@ -99,6 +115,7 @@ record ExecutionState(
     values.setProperty("data", data);
     values.setProperty("size", Long.toString(size));
     values.setProperty("modified", Long.toString(modified));
+    new KeptLandings(values).write(landings);
     StringWriter out = new StringWriter();
     try {
       values.store(out, null);

@@ -54,7 +54,8 @@ final class ReportIT {
               "contract_sha256 string",
               "file string",
               "file_sha256 string",
-              "placement string"),
+              "placement string",
+              "corrects string?"),
           "summary",
           List.of(
               "total_records number",
@@ -394,6 +395,7 @@ final class ReportIT {
             "execution",
             "attempt",
             "token",
+            "corrects",
             "outcome",
             "exit",
             "contract_sha256",

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 /// Everything that `report.json` says.
 ///
+/// @param corrects the execution whose rejects were corrected
 /// @param failures the first thousand findings
 /// @param byColumn counts over all findings
 public record Report(
@@ -20,6 +21,7 @@ public record Report(
     String contractSha256,
     String file,
     String fileSha256,
+    Optional<UUID> corrects,
     List<CatalogResult> catalogs,
     List<String> missingFiles,
     List<String> formatErrors,

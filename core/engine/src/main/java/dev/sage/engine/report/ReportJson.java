@@ -3,6 +3,7 @@ package dev.sage.engine.report;
 import dev.sage.spi.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /// `report.json`, in the published shape.
 public final class ReportJson {
@@ -30,7 +31,8 @@ public final class ReportJson {
         .put("contract_sha256", report.contractSha256())
         .put("file", report.file())
         .put("file_sha256", report.fileSha256())
-        .put("placement", "local");
+        .put("placement", "local")
+        .put("corrects", report.corrects().map(UUID::toString).orElse(null));
   }
 
   private static void summary(Json json, Report report) {

@@ -2,16 +2,19 @@ package dev.sage.engine.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// `result.json`: the truth about how an execution ended, written once.
 ///
+/// @param corrects the execution whose rejects were corrected
 /// @param outcome `done`, `refused` or `failed`
 /// @param exit the exit status of the command
 public record ResultJson(
     UUID execution,
     long attempt,
     long token,
+    Optional<UUID> corrects,
     String outcome,
     int exit,
     String contractSha256,
@@ -34,6 +37,7 @@ public record ResultJson(
         json.put("execution", execution.toString())
             .put("attempt", attempt)
             .put("token", token)
+            .put("corrects", corrects.map(UUID::toString).orElse(null))
             .put("outcome", outcome)
             .put("exit", exit)
             .put("contract_sha256", contractSha256)

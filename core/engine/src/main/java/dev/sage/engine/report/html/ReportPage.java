@@ -123,6 +123,10 @@ public final class ReportPage {
     fact(page.say("Contrato", "Contract"), contract());
     fact(page.say("Comprobada", "Checked"), time());
     fact(page.say("Ejecución", "Execution"), page.report().execution().toString());
+    page.report()
+        .corrects()
+        .ifPresent(id ->
+            fact(page.say("Corrige los rechazos de", "Corrects the rejects of"), id.toString()));
     fact(page.say("SHA-256 del archivo", "SHA-256 of the file"), page.report().fileSha256());
   }
 

@@ -82,6 +82,7 @@ final class Reports {
         "c0ffee",
         file,
         "beef",
+        Optional.empty(),
         List.of(
             new CatalogResult(
                 "ventas", file, "beef", accepted + rejected, accepted, rejected, 0, 0)),
