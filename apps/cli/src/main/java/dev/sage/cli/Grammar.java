@@ -35,6 +35,14 @@ final class Grammar {
             .build());
     root.version("sage " + Version.TEXT);
     root.addSubcommand("lint", lint());
+    root.addSubcommand(
+        "schema",
+        language(
+            command(
+                "schema",
+                texts(
+                    "El JSON Schema de los contratos, para editores.",
+                    "The JSON Schema of contracts, for editors."))));
     root.addSubcommand("infer", infer());
     root.addSubcommand("check", check());
     root.addSubcommand("run", run());
@@ -201,13 +209,9 @@ final class Grammar {
         file(
             "CORRECTED",
             1,
-            texts(
-                "Su fichero de rejects/, corregido.", "Its file of rejects/, corrected.")));
+            texts("Su fichero de rejects/, corregido.", "Its file of rejects/, corrected.")));
     spec.addOption(
-        value(
-            "--catalog",
-            "ID",
-            texts("De qué catálogo son.", "Of which catalog they are.")));
+        value("--catalog", "ID", texts("De qué catálogo son.", "Of which catalog they are.")));
     return machine(spec);
   }
 

@@ -11,6 +11,7 @@ import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.cli.Invocation.Train;
+import dev.sage.contract.ContractSchema;
 import dev.sage.contract.Policy;
 import dev.sage.engine.EngineOptions;
 import dev.sage.spi.ErrorCode;
@@ -98,12 +99,14 @@ final class Sentence {
     return switch (command) {
       case "lint" -> new Lint(path(0), words.hasMatchedOption("--strict"), output(), language);
       case "check", "run" -> execute(command.equals("run"));
+      case "schema" -> new Show(ContractSchema.json());
       case "doctor" ->
           new Doctor(
               words.<String>matchedPositionalValue(0, Connections.WAREHOUSE), output(), language);
       case "rollback" -> rollback();
       case "replay" -> replay();
-      case "rejects" -> throw usage(words.commandSpec().commandLine().getUsageMessage(Ansi.OFF).strip());
+      case "rejects" ->
+          throw usage(words.commandSpec().commandLine().getUsageMessage(Ansi.OFF).strip());
       case "demo" -> new Demo(language);
       case "train" -> new Train(path(0));
       case "test" ->

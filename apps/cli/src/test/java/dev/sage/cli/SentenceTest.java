@@ -83,6 +83,13 @@ class SentenceTest {
   }
 
   @Test
+  void schema_prints_the_schema_of_contracts() {
+    assertThat(((Show) Sentence.read("schema")).text())
+        .startsWith("{")
+        .contains("https://json-schema.org/draft/2020-12/schema");
+  }
+
+  @Test
   void a_rollback_names_a_table_and_perhaps_a_version() {
     assertThat(Sentence.read("rollback", "ventas"))
         .isEqualTo(
