@@ -16,7 +16,7 @@ public record Catalog(
     String name,
     String description,
     String filename,
-    CsvFormat format,
+    FileFormat format,
     List<Field> fields,
     List<Rule> rowRules,
     List<Rule> catalogRules,

@@ -7,7 +7,7 @@ import java.util.Optional;
 record CatalogDraft(
     String id,
     YamlMap map,
-    CsvFormat format,
+    FileFormat format,
     List<FieldDraft> drafts,
     List<String> key,
     ExtraColumns extraColumns,

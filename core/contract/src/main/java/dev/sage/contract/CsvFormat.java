@@ -9,9 +9,24 @@ import java.util.Optional;
 ///   all
 /// @param escape the character that makes a quote literal inside quotes, besides doubling it
 /// @param encoding a charset name; empty: found out from the bytes
+/// @param skipRows physical lines before the header, or before the first record
 public record CsvFormat(
     String delimiter,
     boolean header,
     Optional<Character> quote,
     Optional<Character> escape,
-    Optional<String> encoding) {}
+    Optional<String> encoding,
+    int skipRows,
+    Compression compression)
+    implements FileFormat {
+
+  /// Nothing to skip, and compressed or not as its bytes say.
+  public CsvFormat(
+      String delimiter,
+      boolean header,
+      Optional<Character> quote,
+      Optional<Character> escape,
+      Optional<String> encoding) {
+    this(delimiter, header, quote, escape, encoding, 0, Compression.AUTO);
+  }
+}

@@ -19,9 +19,13 @@ public record DeliveryPackage(
     rules = List.copyOf(rules);
   }
 
-  /// In what a package is delivered.
+  /// In what a package is delivered: a ZIP of files, a workbook of sheets, or one file.
   public enum PackageFormat {
     CSV,
+    EXCEL,
+    JSON,
+    NDJSON,
+    PARQUET,
     ZIP
   }
 }

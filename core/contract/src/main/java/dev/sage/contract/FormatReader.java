@@ -3,6 +3,7 @@ package dev.sage.contract;
 import dev.sage.spi.Message;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// How a catalog's file is written.
@@ -21,7 +22,26 @@ final class FormatReader {
           "sheet",
           "skip_rows",
           "compression");
-  private static final List<String> NOT_BUILT = List.of("sheet", "skip_rows", "compression");
+  private static final List<String> COMMON = List.of("type", "extra_columns", "compression");
+
+  /// What each type knows besides.
+  private static final Map<String, List<String>> OWN =
+      Map.of(
+          "CSV", List.of("delimiter", "header", "quote", "escape", "encoding", "skip_rows"),
+          "EXCEL", List.of("sheet", "header", "skip_rows"),
+          "JSON", List.of("encoding"),
+          "NDJSON", List.of("encoding"),
+          "PARQUET", List.of());
+
+  private static final Map<String, Compression> COMPRESSIONS =
+      Map.of(
+          "auto", Compression.AUTO,
+          "none", Compression.NONE,
+          "gz", Compression.GZIP,
+          "gzip", Compression.GZIP,
+          "zst", Compression.ZSTD,
+          "zstd", Compression.ZSTD);
+  private static final int MOST_SKIPPED = 1_000_000;
   private static final char QUOTE = '"';
 
   private final YamlMap map;
@@ -30,49 +50,104 @@ final class FormatReader {
     this.map = map;
   }
 
-  static CsvFormat read(YamlMap map) {
+  static FileFormat read(YamlMap map) {
     map.only(KEYS);
-    map.notBuilt(NOT_BUILT);
     return new FormatReader(map).read();
   }
 
   /// Whether the type is in `types`, upper case; a problem if it is not.
-  static Optional<String> type(YamlMap map, List<String> types, List<String> built) {
+  static Optional<String> type(YamlMap map, List<String> types) {
     Optional<YamlNode> node = map.require("type");
     String type = node.flatMap(YamlNode::name).orElse("").strip().toUpperCase(Locale.ROOT);
-    if (type.isEmpty() || built.contains(type)) {
-      return Optional.of(type).filter(built::contains);
+    if (type.isEmpty() || types.contains(type)) {
+      return Optional.of(type).filter(types::contains);
     }
     String quoted = Messages.quoted(type);
     Message unknown =
         new Message(
             "El tipo de archivo " + quoted + " no existe.",
             "The file type " + quoted + " does not exist.");
-    node.get()
-        .fatal(
-            types.contains(type)
-                ? Messages.notBuilt(
-                    new Message("El tipo de archivo " + quoted, "The file type " + quoted),
-                    "Use: " + String.join(", ", built) + ".",
-                    "Use: " + String.join(", ", built) + ".")
-                : Messages.suggest(unknown, type, types));
+    node.get().fatal(Messages.suggest(unknown, type, types));
     return Optional.empty();
   }
 
-  private CsvFormat read() {
-    Optional<String> type = type(map, TYPES, List.of("CSV"));
-    // Another type needs no delimiter, and what it needs is not known here.
-    String delimiter = type.isPresent() ? delimiter() : ",";
+  private FileFormat read() {
+    Optional<String> type = type(map, TYPES);
+    type.ifPresent(this::warnUnfit);
+    return switch (type.orElse("")) {
+      case "EXCEL" ->
+          new ExcelFormat(
+              map.get("sheet").flatMap(FormatReader::sheet),
+              map.bool("header", false),
+              skipRows(),
+              compression());
+      case "JSON" -> new JsonFormat(encoding(), compression());
+      case "NDJSON" -> new NdjsonFormat(encoding(), compression());
+      case "PARQUET" -> new ParquetFormat(compression());
+      case "CSV" -> csv(delimiter());
+      // What another type needs is not known here.
+      default -> csv(",");
+    };
+  }
+
+  private CsvFormat csv(String delimiter) {
     Optional<Character> quote = quote();
     Optional<Character> escape = map.get("escape").flatMap(FormatReader::character);
     checkQuote(quote, delimiter);
     checkEscape(escape, quote, delimiter);
     return new CsvFormat(
-        delimiter,
-        map.bool("header", false),
-        quote,
-        escape,
-        map.get("encoding").flatMap(FormatReader::encoding));
+        delimiter, map.bool("header", false), quote, escape, encoding(), skipRows(), compression());
+  }
+
+  /// A contract that came to another type keeps its old keys; they say nothing any more.
+  private void warnUnfit(String type) {
+    for (String name : KEYS) {
+      if (!COMMON.contains(name)
+          && !OWN.getOrDefault(type, KEYS).contains(name)
+          && map.get(name).isPresent()) {
+        String quoted = Messages.quoted(name);
+        map.key(name)
+            .ifPresent(key ->
+                key.warn(
+                    quoted + " no dice nada de un archivo " + type + " y no se tiene en cuenta.",
+                    quoted + " says nothing about a " + type + " file and is not used."));
+      }
+    }
+  }
+
+  private Optional<String> encoding() {
+    return map.get("encoding").flatMap(FormatReader::encoding);
+  }
+
+  private int skipRows() {
+    return map.get("skip_rows").map(node -> (int) node.whole(0, MOST_SKIPPED).orElse(0)).orElse(0);
+  }
+
+  private Compression compression() {
+    Optional<YamlNode> node = map.get("compression");
+    String word = node.flatMap(YamlNode::name).orElse("auto").strip().toLowerCase(Locale.ROOT);
+    Compression known = COMPRESSIONS.get(word);
+    if (known == null) {
+      Message message =
+          new Message(
+              "'compression' no puede ser " + Messages.quoted(word) + ".",
+              "'compression' cannot be " + Messages.quoted(word) + ".");
+      List<String> words = List.of("auto", "none", "gz", "zst");
+      node.ifPresent(wrong -> wrong.fatal(Messages.suggest(message, word, words)));
+      return Compression.AUTO;
+    }
+    return known;
+  }
+
+  private static Optional<String> sheet(YamlNode node) {
+    Optional<String> name = node.name().map(String::strip);
+    if (node.isPlain() && name.equals(Optional.of("0"))) {
+      node.fatal(
+          "'sheet' es el nombre de la hoja o su lugar, y el primero es 1.",
+          "'sheet' is the name of the sheet or its place, and the first is 1.");
+      return Optional.empty();
+    }
+    return name;
   }
 
   private String delimiter() {

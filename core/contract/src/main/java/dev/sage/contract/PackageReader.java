@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Catalogs that are delivered together.
@@ -13,7 +14,8 @@ final class PackageReader {
       List.of("name", "description", "file_format", "catalogs", "package_validation", "policy");
   private static final List<String> TYPES =
       List.of("CSV", "EXCEL", "ZIP", "JSON", "NDJSON", "PARQUET");
-  private static final List<String> BUILT = List.of("CSV", "ZIP");
+  private static final String ZIP = "ZIP";
+  private static final String EXCEL = "EXCEL";
 
   private final Map<String, CatalogDraft> catalogs;
   private final RuleReader rules;
@@ -28,10 +30,10 @@ final class PackageReader {
     Optional<String> type =
         map.require("file_format").flatMap(YamlNode::map).flatMap(PackageReader::type);
     List<String> members = members(map);
-    if (!type.equals(Optional.of("ZIP"))) {
-      refuseSeveral(map, type, members);
-    } else {
-      refuseTwins(map, members);
+    switch (type.orElse("")) {
+      case ZIP -> refuseTwins(map, members);
+      case EXCEL -> refuseOtherThanSheets(map, members);
+      default -> refuseSeveral(map, type, members);
     }
     return new DeliveryPackage(
         id,
@@ -45,7 +47,7 @@ final class PackageReader {
 
   private static Optional<String> type(YamlMap format) {
     format.only(List.of("type"));
-    return FormatReader.type(format, TYPES, BUILT);
+    return FormatReader.type(format, TYPES);
   }
 
   private static List<String> listed(YamlMap map) {
@@ -76,46 +78,86 @@ final class PackageReader {
                       + members.size()
                       + " catálogos en un paquete "
                       + type.get()
-                      + ". Con más de uno, file_format.type tiene que ser ZIP.",
+                      + ". Con más de uno, file_format.type tiene que ser ZIP (o EXCEL, con una hoja"
+                      + " por catálogo).",
                   "There are "
                       + members.size()
                       + " catalogs in a "
                       + type.get()
-                      + " package. With more than one, file_format.type must be ZIP."));
+                      + " package. With more than one, file_format.type must be ZIP (or EXCEL, with a"
+                      + " sheet for each catalog)."));
     }
   }
 
-  // A member of a ZIP is matched by its name, whatever the case.
+  /// One workbook, a sheet for each catalog.
+  private void refuseOtherThanSheets(YamlMap map, List<String> members) {
+    for (String member : members) {
+      if (catalogs.containsKey(member) && excel(member).isEmpty()) {
+        String quoted = Messages.quoted(member);
+        map.get("catalogs")
+            .ifPresent(node ->
+                node.fatal(
+                    "El paquete es EXCEL y el catálogo "
+                        + quoted
+                        + " no: sería una hoja del libro.",
+                    "The package is EXCEL and the catalog "
+                        + quoted
+                        + " is not: it would be a sheet of the workbook."));
+      }
+    }
+    refuseTwins(map, members, this::sheet, "la misma hoja", "the same sheet");
+  }
+
+  /// A member of a ZIP is matched by its name, whatever the case.
   private void refuseTwins(YamlMap map, List<String> members) {
+    refuseTwins(map, members, this::filename, "el mismo archivo", "the same file");
+  }
+
+  private static void refuseTwins(
+      YamlMap map, List<String> members, UnaryOperator<String> placeOf, String es, String en) {
     Map<String, String> seen = new HashMap<>();
     for (String member : members) {
-      String filename = filename(member);
-      String twin = seen.putIfAbsent(filename.toLowerCase(Locale.ROOT), member);
-      if (twin != null && !filename.isEmpty()) {
-        map.get("catalogs").ifPresent(node -> refuseTwin(node, filename, twin, member));
+      String place = placeOf.apply(member);
+      String twin = seen.putIfAbsent(place.toLowerCase(Locale.ROOT), member);
+      if (twin != null && !place.isEmpty()) {
+        String both = Messages.quoted(twin) + ", " + Messages.quoted(member);
+        String what = " " + Messages.quoted(place) + ": " + both + ".";
+        map.get("catalogs")
+            .ifPresent(node ->
+                node.fatal(
+                    "Dos catálogos del paquete esperan " + es + what,
+                    "Two catalogs of the package expect " + en + what));
       }
     }
   }
 
+  /// Several sheets of one workbook in a ZIP are no twins.
   private String filename(String catalog) {
-    return Optional.ofNullable(catalogs.get(catalog))
-        .flatMap(draft -> draft.map().get("filename"))
-        .flatMap(YamlNode::verbatim)
+    String name = text(catalog, "filename");
+    return excel(catalog)
+        .flatMap(ExcelFormat::sheet)
+        .map(sheet -> name + " (" + sheet + ")")
+        .orElse(name);
+  }
+
+  /// Without the key it is the sheet that has the catalog's name or id.
+  private String sheet(String catalog) {
+    return excel(catalog)
+        .map(format -> format.sheet().orElseGet(() -> text(catalog, "name")))
         .orElse("");
   }
 
-  private static void refuseTwin(YamlNode node, String filename, String one, String other) {
-    String both = Messages.quoted(one) + ", " + Messages.quoted(other);
-    node.fatal(
-        "Dos catálogos del paquete esperan el mismo archivo "
-            + Messages.quoted(filename)
-            + ": "
-            + both
-            + ".",
-        "Two catalogs of the package expect the same file "
-            + Messages.quoted(filename)
-            + ": "
-            + both
-            + ".");
+  private Optional<ExcelFormat> excel(String catalog) {
+    return Optional.ofNullable(catalogs.get(catalog))
+        .map(CatalogDraft::format)
+        .filter(ExcelFormat.class::isInstance)
+        .map(ExcelFormat.class::cast);
+  }
+
+  private String text(String catalog, String key) {
+    return Optional.ofNullable(catalogs.get(catalog))
+        .flatMap(draft -> draft.map().get(key))
+        .flatMap(YamlNode::verbatim)
+        .orElse("");
   }
 }

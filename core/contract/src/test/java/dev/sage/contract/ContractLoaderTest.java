@@ -83,7 +83,9 @@ class ContractLoaderTest {
   void aBackslashAndATAreATabInAnyQuotes() {
     for (String tab : List.of("\"\\t\"", "'\\t'", "\\t")) {
       Contract contract = good(Contracts.replace("delimiter: \"|\"", "delimiter: " + tab));
-      assertThat(contract.catalog("ventas").orElseThrow().format().delimiter()).isEqualTo("\t");
+      assertThat(contract.catalog("ventas").orElseThrow().format())
+          .isInstanceOfSatisfying(
+              CsvFormat.class, csv -> assertThat(csv.delimiter()).isEqualTo("\t"));
     }
   }
 
@@ -91,7 +93,7 @@ class ContractLoaderTest {
   void anEmptyQuoteMeansNoQuoting() {
     Contract contract =
         good(Contracts.replace("quote: \"'\", escape: \"\\\\\"", "quote: \"\", encoding: auto"));
-    CsvFormat format = contract.catalog("clientes").orElseThrow().format();
+    CsvFormat format = (CsvFormat) contract.catalog("clientes").orElseThrow().format();
     assertThat(format.quote()).isEmpty();
     assertThat(format.encoding()).isEmpty();
   }
@@ -234,7 +236,7 @@ class ContractLoaderTest {
             name: Ventas
             descripcion: d
             filename: ventas.xlsx
-            file_format: {type: EXCEL}
+            file_format: {type: EXCL}
             fields:
               - {name: a, type: entro}
               - {name: a, type: texto, precision: 3}

@@ -141,16 +141,6 @@ class ContractProblemsTest {
 
   @Test
   void whatIsNotBuiltYet() {
-    for (String type : new String[] {"EXCEL", "JSON", "NDJSON", "PARQUET"}) {
-      format("{type: →" + type + "}", type, "not built yet");
-      fatal(
-          replace("file_format: {type: ZIP}", "file_format: {type: →" + type + "}"),
-          type,
-          "not built yet");
-    }
-    format("{type: CSV, delimiter: ',', →sheet: 1}", "'sheet'", "not built yet");
-    format("{type: CSV, delimiter: ',', →skip_rows: 1}", "'skip_rows'", "not built yet");
-    format("{type: CSV, delimiter: ',', →compression: gz}", "'compression'", "not built yet");
     field("{name: a, type: texto, →default: x}", "'default'", "not built yet");
     fatal(catalog("    →transform: [{drop: a}]\n", FIELD), "'transform'", "not built yet");
     fatal(

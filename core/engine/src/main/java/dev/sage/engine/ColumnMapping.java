@@ -1,8 +1,8 @@
 package dev.sage.engine;
 
 import dev.sage.contract.Catalog;
-import dev.sage.contract.ExtraColumns;
 import dev.sage.contract.Field;
+import dev.sage.engine.format.FileFindings;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.engine.split.FileShape;
 import dev.sage.engine.stage.FileColumns;
@@ -51,7 +51,7 @@ final class ColumnMapping {
     }
     for (int i = 0; i < names.size(); i++) {
       if (!positions.contains(i)) {
-        extra(shape.header().get(i));
+        FileFindings.extra(catalog, file, shape.header().get(i)).ifPresent(findings::add);
       }
     }
     return new FileColumns(shape.width(), positions);
@@ -97,27 +97,6 @@ final class ColumnMapping {
         new Message(
             "falta la columna «%s»; añádala, con ese nombre en el encabezado".formatted(field),
             "column “%s” is missing; add it, with that name in the header".formatted(field)));
-  }
-
-  private void extra(String name) {
-    Severity severity =
-        switch (catalog.extraColumns()) {
-          case ERROR -> Severity.ERROR;
-          case WARN -> Severity.WARNING;
-          case IGNORE -> Severity.MESSAGE;
-        };
-    if (catalog.extraColumns() != ExtraColumns.IGNORE) {
-      add(
-          FindingCode.COLUMN_EXTRA,
-          severity,
-          name,
-          "",
-          new Message(
-              "la columna «%s» no se esperaba y no se lee; quítela, o corrija su nombre"
-                  .formatted(name),
-              "column “%s” was not expected and is not read; remove it, or correct its name"
-                  .formatted(name)));
-    }
   }
 
   private void add(

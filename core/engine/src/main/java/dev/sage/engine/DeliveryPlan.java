@@ -1,11 +1,21 @@
 package dev.sage.engine;
 
 import dev.sage.contract.Catalog;
+import dev.sage.contract.Compression;
 import dev.sage.contract.Contract;
+import dev.sage.contract.CsvFormat;
 import dev.sage.contract.DeliveryPackage;
 import dev.sage.contract.DeliveryPackage.PackageFormat;
+import dev.sage.contract.ExcelFormat;
+import dev.sage.contract.FileFormat;
+import dev.sage.contract.JsonFormat;
+import dev.sage.contract.NdjsonFormat;
+import dev.sage.contract.ParquetFormat;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.Delivery;
+import dev.sage.engine.delivery.FileKind;
+import dev.sage.engine.delivery.Inflated;
+import dev.sage.engine.format.Names;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.util.ArrayList;
@@ -23,7 +33,14 @@ record DeliveryPlan(
     Optional<DeliveryPackage> delivery, List<Assignment> assignments, List<String> unknown) {
 
   /// A catalog and its file; empty where it is missing.
-  record Assignment(Catalog catalog, Optional<DataFile> file) {}
+  ///
+  /// @param sheets names of its sheet, the first that is there; none: the first sheet, or no
+  ///   workbook
+  record Assignment(Catalog catalog, Optional<DataFile> file, List<String> sheets) {
+    Assignment {
+      sheets = List.copyOf(sheets);
+    }
+  }
 
   static DeliveryPlan of(
       Contract contract, Delivery delivered, Optional<String> catalog, Optional<String> delivery) {
@@ -34,7 +51,7 @@ record DeliveryPlan(
     if (delivery.isPresent()) {
       return chooser.whole(chooser.delivery(delivery.get()));
     }
-    return delivered.isZip() ? chooser.whole(chooser.onlyZip()) : chooser.singleByName();
+    return delivered.isZip() ? chooser.whole(chooser.onlyZip()) : chooser.singleFile();
   }
 
   /// Finds out what a delivery is.
@@ -73,13 +90,17 @@ record DeliveryPlan(
       };
     }
 
-    DeliveryPlan singleByName() {
-      List<Catalog> named =
-          contract.catalogs().values().stream()
-              .filter(c -> c.filename().equalsIgnoreCase(delivered.name()))
-              .toList();
+    DeliveryPlan singleFile() {
+      List<Catalog> all = List.copyOf(contract.catalogs().values());
       List<Catalog> candidates =
-          named.isEmpty() ? List.copyOf(contract.catalogs().values()) : named;
+          firstNotEmpty(
+              all.stream().filter(c -> isNamed(c, delivered.name())).toList(),
+              all.stream().filter(c -> mayBe(c.format())).toList(),
+              all);
+      Optional<DeliveryPackage> workbook = workbookOf(candidates);
+      if (workbook.isPresent()) {
+        return whole(workbook.get());
+      }
       if (candidates.size() != 1) {
         throw new SageException(
             ErrorCode.CATALOG_AMBIGUOUS,
@@ -92,22 +113,85 @@ record DeliveryPlan(
       return single(catalog, packageOf(catalog));
     }
 
+    @SafeVarargs
+    private static <T> List<T> firstNotEmpty(List<T>... lists) {
+      for (List<T> list : lists) {
+        if (!list.isEmpty()) {
+          return list;
+        }
+      }
+      return List.of();
+    }
+
+    /// Whether the delivered file looks like one of this format.
+    private boolean mayBe(FileFormat format) {
+      DataFile file = Inflated.of(delivered.files().getFirst(), Compression.AUTO);
+      String ending = Names.ending(file.name());
+      return switch (FileKind.of(file)) {
+        case ZIP, OLE -> format instanceof ExcelFormat;
+        case PARQUET -> format instanceof ParquetFormat;
+        case OTHER ->
+            switch (format) {
+              case CsvFormat _ -> !List.of("json", "ndjson", "jsonl").contains(ending);
+              case JsonFormat _ -> ending.equals("json");
+              case NdjsonFormat _ -> List.of("ndjson", "jsonl").contains(ending);
+              case ExcelFormat _, ParquetFormat _ -> false;
+            };
+      };
+    }
+
+    /// The one workbook whose sheets these catalogs are.
+    private Optional<DeliveryPackage> workbookOf(List<Catalog> catalogs) {
+      List<String> ids = catalogs.stream().map(Catalog::id).toList();
+      List<DeliveryPackage> workbooks =
+          contract.packages().values().stream()
+              .filter(Chooser::hasSheets)
+              .filter(p -> p.catalogs().containsAll(ids))
+              .toList();
+      return workbooks.size() == 1 ? Optional.of(workbooks.getFirst()) : Optional.empty();
+    }
+
+    private static boolean hasSheets(DeliveryPackage delivery) {
+      return delivery.format() == PackageFormat.EXCEL && delivery.catalogs().size() > 1;
+    }
+
+    /// The contract's own word; else, for one sheet of several, the catalog's name or id.
+    private List<String> sheets(Catalog catalog) {
+      if (!(catalog.format() instanceof ExcelFormat excel)) {
+        return List.of();
+      }
+      if (excel.sheet().isPresent()) {
+        return List.of(excel.sheet().get());
+      }
+      boolean oneOfSeveral =
+          contract.packages().values().stream()
+              .anyMatch(p -> hasSheets(p) && p.catalogs().contains(catalog.id()));
+      return oneOfSeveral ? List.of(catalog.name(), catalog.id()) : List.of();
+    }
+
+    private Assignment assigned(Catalog catalog, Optional<DataFile> file) {
+      return new Assignment(catalog, file, sheets(catalog));
+    }
+
     /// The one package that consists of this single catalog, if there is one: its rules hold too.
     private Optional<DeliveryPackage> packageOf(Catalog catalog) {
       List<DeliveryPackage> all =
           contract.packages().values().stream()
               .filter(p ->
-                  p.format() == PackageFormat.CSV && p.catalogs().equals(List.of(catalog.id())))
+                  p.format() != PackageFormat.ZIP && p.catalogs().equals(List.of(catalog.id())))
               .toList();
       return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     DeliveryPlan single(Catalog catalog, Optional<DeliveryPackage> delivery) {
-      Optional<DataFile> file =
-          delivered.files().size() == 1
-              ? Optional.of(delivered.files().getFirst())
-              : member(catalog);
-      return new DeliveryPlan(delivery, List.of(new Assignment(catalog, file)), List.of());
+      return new DeliveryPlan(
+          delivery, List.of(assigned(catalog, onlyOrMember(catalog))), List.of());
+    }
+
+    private Optional<DataFile> onlyOrMember(Catalog catalog) {
+      return delivered.files().size() == 1
+          ? Optional.of(delivered.files().getFirst())
+          : member(catalog);
     }
 
     DeliveryPlan whole(DeliveryPackage delivery) {
@@ -118,19 +202,30 @@ record DeliveryPlan(
       Set<String> used = new HashSet<>();
       for (String id : delivery.catalogs()) {
         Catalog catalog = catalog(id);
-        Optional<DataFile> file = member(catalog);
+        Optional<DataFile> file =
+            delivery.format() == PackageFormat.EXCEL ? onlyOrMember(catalog) : member(catalog);
         file.ifPresent(f -> used.add(f.name()));
-        assignments.add(new Assignment(catalog, file));
+        assignments.add(assigned(catalog, file));
       }
       List<String> unknown =
           delivered.files().stream().map(DataFile::name).filter(n -> !used.contains(n)).toList();
       return new DeliveryPlan(Optional.of(delivery), assignments, unknown);
     }
 
+    /// The name itself is preferred to the same with another compression.
     private Optional<DataFile> member(Catalog catalog) {
       return delivered.files().stream()
           .filter(file -> file.baseName().equalsIgnoreCase(catalog.filename()))
-          .findFirst();
+          .findFirst()
+          .or(() ->
+              delivered.files().stream()
+                  .filter(file -> isNamed(catalog, file.baseName()))
+                  .findFirst());
+    }
+
+    /// Compressed or not: `ventas.csv.gz` is `ventas.csv`.
+    private static boolean isNamed(Catalog catalog, String name) {
+      return Names.uncompressed(name).equalsIgnoreCase(Names.uncompressed(catalog.filename()));
     }
 
     private static SageException unknown(String kind, String id, Set<String> known) {

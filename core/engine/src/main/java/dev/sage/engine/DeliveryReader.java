@@ -3,22 +3,22 @@ package dev.sage.engine;
 import dev.sage.contract.Catalog;
 import dev.sage.contract.Rule;
 import dev.sage.engine.delivery.DataFile;
-import dev.sage.engine.delivery.Prescan;
 import dev.sage.engine.finish.Finisher;
+import dev.sage.engine.format.OpenFiles;
+import dev.sage.engine.format.RecordFile;
+import dev.sage.engine.format.Workplace;
 import dev.sage.engine.load.Loading;
 import dev.sage.engine.load.PartFeed;
 import dev.sage.engine.report.Delivered;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.engine.report.FindingTables;
 import dev.sage.engine.rule.RuleCompiler;
-import dev.sage.engine.split.Dialect;
 import dev.sage.engine.split.Fault;
 import dev.sage.engine.split.FileShape;
 import dev.sage.engine.split.LineMap;
 import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartListener;
 import dev.sage.engine.split.SplitResult;
-import dev.sage.engine.split.Splitter;
 import dev.sage.engine.stage.CatalogChecks;
 import dev.sage.engine.stage.Checkpoint;
 import dev.sage.engine.stage.FileColumns;
@@ -45,14 +45,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Reads the files of a delivery: scan, split, stage; one file after the other, its parts in
+/// Reads the files of a delivery: open, split, stage; one file after the other, its parts in
 /// parallel.
 final class DeliveryReader {
   /// Parts end at record boundaries; without some room one more part would be left over.
   private static final long EVEN_MARGIN = 64 << 10;
 
+  private final OpenFiles files;
   private final Path work;
   private final long partBytes;
+  private final long memoryBytes;
   private final StagingPool pool;
   private final FindingTables tables;
   private final RuleCompiler compiler;
@@ -61,16 +63,20 @@ final class DeliveryReader {
   private final Progress progress;
 
   DeliveryReader(
+      OpenFiles files,
       Path work,
       long partBytes,
+      long memoryBytes,
       StagingPool pool,
       FindingTables tables,
       RuleCompiler compiler,
       List<Rule> packageRules,
       Loading loading,
       Progress progress) {
+    this.files = files;
     this.work = work;
     this.partBytes = partBytes;
+    this.memoryBytes = memoryBytes;
     this.pool = pool;
     this.tables = tables;
     this.compiler = compiler;
@@ -80,23 +86,40 @@ final class DeliveryReader {
   }
 
   /// @param index place of the catalog in the execution
+  /// @param sheets names of its sheet, if it is one of several in a workbook
   /// @param limits what destinations cannot hold, by field
   ReadCatalog read(
-      int index, Catalog catalog, DataFile file, Map<String, List<ColumnLimit>> limits) {
+      int index,
+      Catalog catalog,
+      DataFile file,
+      List<String> sheets,
+      Map<String, List<ColumnLimit>> limits) {
     progress.phase(Progress.Phase.SCAN, file.size());
-    Prescan prescan =
-        Prescan.of(file, catalog.format().encoding(), bytes -> progress.advance(bytes, 0));
-    return new One(index, catalog, file, prescan, limits).read();
+    Path directory = directory("catalog-%03d".formatted(index));
+    RecordFile opened =
+        files.open(
+            catalog,
+            file,
+            sheets,
+            new Workplace(directory, memoryBytes, this::evenParts),
+            bytes -> progress.advance(bytes, 0));
+    return new One(index, catalog, file.baseName(), opened, directory, limits).read();
+  }
+
+  /// As many parts for each worker as for the next, of about the size that was asked for: otherwise
+  /// one worker stages the last part while the others look on.
+  private long evenParts(long size) {
+    long rounds = Math.ceilDiv(Math.max(1, size), partBytes * pool.size());
+    long even = Math.ceilDiv(size, rounds * pool.size()) + EVEN_MARGIN;
+    return rounds == 1 ? partBytes : Math.min(partBytes, even);
   }
 
   /// The reading of one file.
   private final class One implements PartListener {
     private final int index;
     private final Catalog catalog;
-    private final DataFile file;
-    private final Prescan prescan;
-    private final Dialect dialect;
-    private final Splitter splitter;
+    private final String name;
+    private final RecordFile file;
     private final List<FileFinding> findings = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<Future<StagedPart>> staging = new ArrayList<>();
@@ -111,19 +134,15 @@ final class DeliveryReader {
     One(
         int index,
         Catalog catalog,
-        DataFile file,
-        Prescan prescan,
+        String name,
+        RecordFile file,
+        Path directory,
         Map<String, List<ColumnLimit>> limits) {
       this.index = index;
       this.catalog = catalog;
+      this.name = name;
       this.file = file;
-      this.prescan = prescan;
-      this.dialect = Dialect.of(catalog.format());
-      Path directory = directory("catalog-%03d".formatted(index));
-      this.splitter =
-          new Splitter(
-              file, prescan, dialect, catalog.fields().size(), directory, evenParts(), this);
-      FileShape shape = splitter.shape();
+      FileShape shape = file.shape();
       this.empty = shape.blank();
       this.columns = columns(shape);
       this.checks = CatalogChecks.of(catalog, columns, limits, compiler);
@@ -135,36 +154,33 @@ final class DeliveryReader {
       this.checkpoint = Checkpoint.open(directory, fingerprint(limits));
     }
 
-    /// As many parts for each worker as for the next, of about the size that was asked for:
-    /// otherwise one worker stages the last part while the others look on.
-    private long evenParts() {
-      long rounds = Math.ceilDiv(Math.max(1, prescan.bytes()), partBytes * pool.size());
-      long even = Math.ceilDiv(prescan.bytes(), rounds * pool.size()) + EVEN_MARGIN;
-      return rounds == 1 ? partBytes : Math.min(partBytes, even);
-    }
-
     private FileColumns columns(FileShape shape) {
       if (empty) {
         int width = catalog.fields().size();
         return new FileColumns(width, IntStream.range(0, width).boxed().toList());
       }
-      ColumnMapping mapping = new ColumnMapping(catalog, file.baseName(), shape);
+      ColumnMapping mapping = new ColumnMapping(catalog, name, shape);
       findings.addAll(mapping.findings());
       return mapping.columns();
     }
 
     ReadCatalog read() {
       describeFile();
+      stopLoadingOnError();
+      progress.phase(Progress.Phase.STAGE, file.size());
+      SplitResult result = file.split(columns, this);
+      findings.addAll(file.findings());
+      stopLoadingOnError();
+      feed.end(parts.size());
+      StagedCatalog all = staged(StagingPool.await(staging));
+      Delivered delivered = new Delivered(name, result.read(), all, checks.skippedRules());
+      return new ReadCatalog(delivered, file, parts, findings);
+    }
+
+    private void stopLoadingOnError() {
       if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
         loading.errorIn(catalog.id());
       }
-      progress.phase(Progress.Phase.STAGE, prescan.bytes());
-      SplitResult result = splitter.split();
-      feed.end(parts.size());
-      StagedCatalog all = staged(StagingPool.await(staging));
-      Delivered delivered =
-          new Delivered(file.baseName(), result.read(), all, checks.skippedRules());
-      return new ReadCatalog(delivered, file, prescan, dialect, parts, findings);
     }
 
     private StagedCatalog staged(List<StagedPart> parts) {
@@ -175,15 +191,7 @@ final class DeliveryReader {
       if (empty) {
         about(FindingCode.EMPTY_FILE, new Message("el archivo está vacío", "the file is empty"));
       }
-      if (prescan.guessed()) {
-        about(
-            FindingCode.ENCODING_GUESSED,
-            new Message(
-                "el archivo no es UTF-8; se leyó como Windows-1252. Si es otra codificación, indíquela en el contrato (encoding)",
-                "the file is not UTF-8; it was read as Windows-1252. If it is another encoding, say so in the contract (encoding)"));
-      }
-      splitter
-          .shape()
+      file.shape()
           .headerFault()
           .ifPresent(code ->
               about(
@@ -192,8 +200,7 @@ final class DeliveryReader {
     }
 
     private void about(FindingCode code, Message message) {
-      findings.add(
-          new FileFinding(catalog.id(), file.baseName(), code, code.severity(), "", "", message));
+      findings.add(new FileFinding(catalog.id(), name, code, code.severity(), "", "", message));
     }
 
     @Override
@@ -217,8 +224,8 @@ final class DeliveryReader {
               "\n",
               Objects.requireNonNullElse(
                   DeliveryReader.class.getPackage().getImplementationVersion(), "dev"),
-              prescan.sha256(),
-              Long.toString(evenParts()),
+              file.sha256(),
+              Long.toString(evenParts(file.size())),
               limits.toString(),
               stager.fingerprint());
       return Digests.sha256(all.getBytes(StandardCharsets.UTF_8));

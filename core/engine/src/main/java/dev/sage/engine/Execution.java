@@ -9,6 +9,7 @@ import dev.sage.engine.DeliveryPlan.Assignment;
 import dev.sage.engine.delivery.Delivery;
 import dev.sage.engine.finish.FailedCheck;
 import dev.sage.engine.finish.Finisher;
+import dev.sage.engine.format.OpenFiles;
 import dev.sage.engine.load.Landed;
 import dev.sage.engine.load.Landing;
 import dev.sage.engine.load.Loading;
@@ -70,6 +71,7 @@ final class Execution {
 
   private final List<ReadCatalog> read = new ArrayList<>();
   private final List<FileFinding> fileFindings = new ArrayList<>();
+  private final OpenFiles files = new OpenFiles();
   private volatile boolean landingNow;
 
   Execution(
@@ -92,7 +94,8 @@ final class Execution {
   }
 
   ExecutionOutcome run(Destinations destinations) {
-    try (Delivery delivery = Delivery.open(request.data())) {
+    try (Delivery delivery = Delivery.open(request.data());
+        files) {
       DeliveryPlan plan =
           DeliveryPlan.of(request.contract(), delivery, request.catalog(), request.delivery());
       try (Landing landing = landing(plan, destinations)) {
@@ -169,8 +172,10 @@ final class Execution {
         FindingTables tables = FindingTables.open(writing)) {
       DeliveryReader reader =
           new DeliveryReader(
+              files,
               work,
               request.options().partBytes(),
+              workerMemory(),
               pool,
               tables,
               compiler,
@@ -184,14 +189,14 @@ final class Execution {
     plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
   }
 
+  private long workerMemory() {
+    EngineOptions options = request.options();
+    return Math.max(options.memoryBytes() / (options.threads() + 1), MIN_WORKER_MEMORY);
+  }
+
   /// A small engine for one worker: two of one thread each stage faster than one of two threads.
   private Database stagingDatabase(Path work, int worker) {
-    EngineOptions options = request.options();
-    return Database.open(
-        directory.root(),
-        work.resolve("spill-" + worker),
-        Math.max(options.memoryBytes() / (options.threads() + 1), MIN_WORKER_MEMORY),
-        1);
+    return Database.open(directory.root(), work.resolve("spill-" + worker), workerMemory(), 1);
   }
 
   private void read(
@@ -204,7 +209,12 @@ final class Execution {
       return;
     }
     ReadCatalog one =
-        reader.read(read.size(), catalog, assignment.file().get(), landing.limits(catalog));
+        reader.read(
+            read.size(),
+            catalog,
+            assignment.file().get(),
+            assignment.sheets(),
+            landing.limits(catalog));
     read.add(one);
     fileFindings.addAll(one.findings());
     log.info(
@@ -269,7 +279,7 @@ final class Execution {
           new CatalogResult(
               delivered.catalog(),
               delivered.file(),
-              one.prescan().sha256(),
+              one.file().sha256(),
               delivered.read(),
               rejects.accepted(),
               rejects.count(),
@@ -374,7 +384,7 @@ final class Execution {
         request.contractName(),
         state.contractSha256(),
         delivery.name(),
-        fileSha256(delivery),
+        delivery.sha256(),
         request.corrects(),
         catalogs,
         missingFiles(),
@@ -396,12 +406,6 @@ final class Execution {
     directory.write(
         ExecutionDirectory.PAGE,
         ReportPage.of(report, request.contract(), files, request.language()));
-  }
-
-  private String fileSha256(Delivery delivery) {
-    return delivery.isZip() || read.size() != 1
-        ? delivery.sha256()
-        : read.getFirst().prescan().sha256();
   }
 
   private List<String> missingFiles() {

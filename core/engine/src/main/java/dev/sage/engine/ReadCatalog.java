@@ -1,10 +1,8 @@
 package dev.sage.engine;
 
-import dev.sage.engine.delivery.DataFile;
-import dev.sage.engine.delivery.Prescan;
+import dev.sage.engine.format.RecordFile;
 import dev.sage.engine.report.Delivered;
 import dev.sage.engine.report.FileFinding;
-import dev.sage.engine.split.Dialect;
 import dev.sage.engine.split.Part;
 import java.util.List;
 
@@ -13,12 +11,7 @@ import java.util.List;
 /// @param parts without their line maps, which are in the engine by now
 /// @param findings about the file itself
 record ReadCatalog(
-    Delivered delivered,
-    DataFile file,
-    Prescan prescan,
-    Dialect dialect,
-    List<Part> parts,
-    List<FileFinding> findings) {
+    Delivered delivered, RecordFile file, List<Part> parts, List<FileFinding> findings) {
   ReadCatalog {
     parts = List.copyOf(parts);
     findings = List.copyOf(findings);

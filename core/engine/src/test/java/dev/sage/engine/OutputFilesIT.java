@@ -7,6 +7,7 @@ import dev.sage.contract.Catalog;
 import dev.sage.contract.ContractLoader;
 import dev.sage.contract.Policy;
 import dev.sage.engine.delivery.Delivery;
+import dev.sage.engine.format.OpenFiles;
 import dev.sage.engine.load.Landing;
 import dev.sage.engine.load.Loading;
 import dev.sage.engine.parquet.Duck;
@@ -220,10 +221,20 @@ class OutputFilesIT {
         Session writing = database.session();
         FindingTables tables = FindingTables.open(writing);
         Loading loading = nowhere();
+        OpenFiles files = new OpenFiles();
         StagingPool pool = new StagingPool(1, i -> staging(work), cancellation)) {
       return new DeliveryReader(
-              work, 4000, pool, tables, compiler, List.of(), loading, Progress.SILENT)
-          .read(0, catalog(), delivery.files().getFirst(), Map.of())
+              files,
+              work,
+              4000,
+              128L << 20,
+              pool,
+              tables,
+              compiler,
+              List.of(),
+              loading,
+              Progress.SILENT)
+          .read(0, catalog(), delivery.files().getFirst(), List.of(), Map.of())
           .delivered()
           .staged();
     }

@@ -38,14 +38,25 @@ class ArrowsTest {
   }
 
   @Test
-  void the_engine_knows_the_contract_the_spi_and_duckdb() {
+  void the_engine_knows_the_contract_the_spi_duckdb_and_file_formats() {
     check(
         classes()
             .that()
             .resideInAPackage(ENGINE)
             .should()
             .onlyDependOnClassesThat(
-                in(ENGINE, CONTRACT, SPI, "org.duckdb..", "tools.jackson..", PARQUET, THRIFT)));
+                in(
+                    ENGINE,
+                    CONTRACT,
+                    SPI,
+                    "org.duckdb..",
+                    "tools.jackson..",
+                    PARQUET,
+                    THRIFT,
+                    "com.fasterxml.aalto..",
+                    "org.dhatim.fastexcel..",
+                    "org.apache.poi..",
+                    "com.github.luben.zstd..")));
   }
 
   @Test

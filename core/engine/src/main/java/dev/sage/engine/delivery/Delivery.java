@@ -9,41 +9,54 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// What a sender delivered: one file or a ZIP of files, told apart by its first bytes and not by
-/// its name. An .xlsx file is a ZIP too: whoever expects one must not ask for its members.
+/// its name. An .xlsx file is a ZIP too, and one file.
 public final class Delivery implements AutoCloseable {
   private final PlainFile file;
   private final List<DataFile> files;
   private final AutoCloseable archive;
   private final boolean zip;
+  private final boolean workbook;
 
-  private Delivery(PlainFile file, List<DataFile> files, AutoCloseable archive, boolean zip) {
+  private Delivery(
+      PlainFile file, List<DataFile> files, AutoCloseable archive, boolean zip, boolean workbook) {
     this.file = file;
     this.files = List.copyOf(files);
     this.archive = archive;
     this.zip = zip;
+    this.workbook = workbook;
   }
 
   /// Opens a delivery.
   ///
-  /// @throws SageException INPUT_NOT_READABLE, ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_LIMIT;
-  ///   NOT_BUILT_YET for gzip and zstd
+  /// @throws SageException INPUT_NOT_READABLE, ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_LIMIT
   public static Delivery open(Path path) {
     return open(path, Limits.DEFAULT);
   }
 
   static Delivery open(Path path, Limits limits) {
     PlainFile file = new PlainFile(path, sizeOf(path));
-    byte[] head = head(path);
-    if (Magic.isZip(head)) {
-      ZipArchive zip = ZipArchive.open(path, limits);
-      return new Delivery(file, zip.members(), zip, true);
+    if (!Magic.isZip(head(path))) {
+      return single(file, false);
     }
-    Magic.refuseCompressed(head, file.name());
-    return new Delivery(file, List.of(file), () -> {}, false);
+    ZipArchive zip = ZipArchive.open(path, limits);
+    if (zip.isWorkbook()) {
+      zip.close();
+      return single(file, true);
+    }
+    return new Delivery(file, zip.members(), zip, true, false);
+  }
+
+  private static Delivery single(PlainFile file, boolean workbook) {
+    return new Delivery(file, List.of(file), () -> {}, false, workbook);
   }
 
   public boolean isZip() {
     return zip;
+  }
+
+  /// Whether it is an .xlsx: a ZIP too, but one file with data.
+  public boolean isWorkbook() {
+    return workbook;
   }
 
   /// The files with data, in the order of the archive: no directories, no hidden files, nothing of

@@ -1,8 +1,5 @@
 package dev.sage.engine.delivery;
 
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
-
 /// The first bytes of a file.
 final class Magic {
   static final int LENGTH = 4;
@@ -13,13 +10,18 @@ final class Magic {
     return begins(head, 'P', 'K', 3, 4) || begins(head, 'P', 'K', 5, 6);
   }
 
-  static void refuseCompressed(byte[] head, String name) {
-    if (begins(head, 0x1F, 0x8B)) {
-      throw notBuilt("gzip", name);
-    }
-    if (begins(head, 0x28, 0xB5, 0x2F, 0xFD)) {
-      throw notBuilt("zstd", name);
-    }
+  static boolean isGzip(byte[] head) {
+    return begins(head, 0x1F, 0x8B);
+  }
+
+  /// A frame of data, or one to be skipped, with which some tools begin.
+  static boolean isZstd(byte[] head) {
+    return begins(head, 0x28, 0xB5, 0x2F, 0xFD)
+        || (head.length >= LENGTH
+            && (head[0] & 0xF0) == 0x50
+            && head[1] == 0x2A
+            && head[2] == 0x4D
+            && head[3] == 0x18);
   }
 
   static boolean begins(byte[] head, int... bytes) {
@@ -32,12 +34,5 @@ final class Magic {
       }
     }
     return true;
-  }
-
-  private static SageException notBuilt(String compression, String name) {
-    return new SageException(
-        ErrorCode.NOT_BUILT_YET,
-        "%s is compressed with %s, which is not built yet: deliver it plain or in a ZIP."
-            .formatted(name, compression));
   }
 }

@@ -57,7 +57,7 @@ final class PlainFile implements DataFile {
 
   String sha256() {
     String known = sha256.get();
-    return known.isEmpty() ? Prescan.hash(this) : known;
+    return known.isEmpty() ? Prescan.hash(this, bytes -> {}) : known;
   }
 
   static SageException notReadable(Path path, Throwable cause) {

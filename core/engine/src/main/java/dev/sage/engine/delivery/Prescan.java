@@ -37,8 +37,8 @@ public final class Prescan {
   ///
   /// @param encoding what the contract says
   /// @param progress told the bytes of each piece that was read
-  /// @throws SageException CONTRACT_INVALID for an encoding that Java does not know; NOT_BUILT_YET
-  ///   for a compressed file; what [DataFile#open] throws
+  /// @throws SageException CONTRACT_INVALID for an encoding that Java does not know, and what
+  ///   [DataFile#open] throws
   public static Prescan of(DataFile file, Optional<String> encoding, LongConsumer progress) {
     Optional<Charset> declared = encoding.map(Prescan::charset);
     try (Pass pass = new Pass(file, progress)) {
@@ -61,8 +61,9 @@ public final class Prescan {
     return new Prescan(hash, found, guessed, pass.valid && found.isUtf8(), pass.bytes);
   }
 
-  static String hash(DataFile file) {
-    return Prescan.of(file, Optional.of("ISO-8859-1"), bytes -> {}).sha256();
+  /// The SHA-256 alone, of a file whose bytes are no text.
+  public static String hash(DataFile file, LongConsumer progress) {
+    return Prescan.of(file, Optional.of("ISO-8859-1"), progress).sha256();
   }
 
   /// SHA-256 of the file's bytes in lower-case hexadecimal.
@@ -151,7 +152,6 @@ public final class Prescan {
       try (InputStream in = file.open()) {
         int read = in.readNBytes(buffer, 0, buffer.length);
         head = Arrays.copyOf(buffer, Math.min(read, Magic.LENGTH));
-        Magic.refuseCompressed(head, file.name());
         while (read > 0) {
           take(read);
           read = in.readNBytes(buffer, carried, buffer.length - carried);

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
@@ -16,12 +19,13 @@ import java.util.zip.ZipFile;
 
 /// A delivered ZIP. Names and the number of members are checked when it is opened, sizes while it
 /// is inflated: what an archive declares about itself is not believed.
-final class ZipArchive implements AutoCloseable {
+public final class ZipArchive implements AutoCloseable {
   private final ZipFile zip;
   private final String name;
   private final Limits limits;
   private final AtomicLong inflated = new AtomicLong();
   private final List<DataFile> members = new ArrayList<>();
+  private final Map<String, DataFile> entries = new HashMap<>();
 
   private ZipArchive(ZipFile zip, String name, Limits limits) {
     this.zip = zip;
@@ -29,8 +33,19 @@ final class ZipArchive implements AutoCloseable {
     this.limits = limits;
   }
 
+  /// Opens a ZIP that is no delivery but a file of its own, such as a workbook.
+  ///
+  /// @param name what messages call it
+  /// @throws SageException ARCHIVE_CORRUPT, ARCHIVE_ENCRYPTED, ARCHIVE_LIMIT
+  public static ZipArchive open(Path path, String name) {
+    return open(path, shown(name), Limits.DEFAULT);
+  }
+
   static ZipArchive open(Path path, Limits limits) {
-    String name = String.valueOf(path.getFileName());
+    return open(path, String.valueOf(path.getFileName()), limits);
+  }
+
+  private static ZipArchive open(Path path, String name, Limits limits) {
     ZipArchive archive = new ZipArchive(zipFile(path, name), name, limits);
     try {
       archive.list(Files.size(path));
@@ -46,6 +61,16 @@ final class ZipArchive implements AutoCloseable {
 
   List<DataFile> members() {
     return members;
+  }
+
+  /// Any entry by its path, hidden ones too, whatever the case.
+  public Optional<DataFile> entry(String path) {
+    return Optional.ofNullable(entries.get(path.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Whether it is an Office document: these list their parts in a file of this name.
+  boolean isWorkbook() {
+    return entry("[Content_Types].xml").isPresent();
   }
 
   ZipFile zip() {
@@ -100,11 +125,16 @@ final class ZipArchive implements AutoCloseable {
   private void add(ZipEntry entry, Set<String> seen) {
     String path = entry.getName().replace('\\', '/');
     checkPath(path);
-    if (!seen.add(path.toLowerCase(Locale.ROOT))) {
+    String folded = path.toLowerCase(Locale.ROOT);
+    if (!seen.add(folded)) {
       throw corrupt("two members have the name " + shown(path), new IOException("duplicate"));
     }
-    if (!entry.isDirectory() && !hidden(path)) {
-      members.add(new ZipMember(this, entry));
+    if (!entry.isDirectory()) {
+      ZipMember member = new ZipMember(this, entry);
+      entries.put(folded, member);
+      if (!hidden(path)) {
+        members.add(member);
+      }
     }
   }
 

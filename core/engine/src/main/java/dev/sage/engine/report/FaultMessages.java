@@ -1,5 +1,11 @@
 package dev.sage.engine.report;
 
+import dev.sage.contract.CsvFormat;
+import dev.sage.contract.ExcelFormat;
+import dev.sage.contract.FileFormat;
+import dev.sage.contract.JsonFormat;
+import dev.sage.contract.NdjsonFormat;
+import dev.sage.contract.ParquetFormat;
 import dev.sage.engine.sql.Sql;
 import dev.sage.spi.Message;
 import java.util.LinkedHashMap;
@@ -46,14 +52,36 @@ final class FaultMessages {
     return texts;
   }
 
+  /// What a text with delimiters means by a code, another format means otherwise.
+  private static Map<String, Message> texts(FileFormat format) {
+    return switch (format) {
+      case CsvFormat _, ParquetFormat _ -> TEXTS;
+      case ExcelFormat _ ->
+          with(
+              "RAGGED",
+              "tiene {cells}; la hoja tiene {expected} columnas. Borre lo que sobra a la derecha",
+              "has {cells}; the sheet has {expected} columns. Delete what is too much on the right");
+      case JsonFormat _ -> with("QUOTE", "no es un objeto { … }", "is no object { … }");
+      case NdjsonFormat _ ->
+          with("QUOTE", "la línea no es un objeto JSON válido", "the line is no valid JSON object");
+    };
+  }
+
+  private static Map<String, Message> with(String code, String es, String en) {
+    Map<String, Message> texts = new LinkedHashMap<>(TEXTS);
+    texts.put(code, new Message(es, en));
+    return texts;
+  }
+
   /// SQL over the table `faults` that gives the text.
-  static String sql(boolean spanish) {
+  static String sql(FileFormat format, boolean spanish) {
     StringBuilder sql = new StringBuilder("CASE code");
-    TEXTS.forEach((code, message) ->
-        sql.append(" WHEN ")
-            .append(Sql.literal(code))
-            .append(" THEN ")
-            .append(Sql.literal(spanish ? message.es() : message.en())));
+    texts(format)
+        .forEach((code, message) ->
+            sql.append(" WHEN ")
+                .append(Sql.literal(code))
+                .append(" THEN ")
+                .append(Sql.literal(spanish ? message.es() : message.en())));
     String one = spanish ? "1 celda" : "1 cell";
     String many = spanish ? " celdas" : " cells";
     return """

@@ -175,8 +175,8 @@ public final class FindingsFile {
             delivered.staged().index(),
             Sql.literal(delivered.catalog()),
             Sql.literal(delivered.file()),
-            FaultMessages.sql(true),
-            FaultMessages.sql(false));
+            FaultMessages.sql(delivered.staged().catalog().format(), true),
+            FaultMessages.sql(delivered.staged().catalog().format(), false));
   }
 
   /// Rows in the order of the parts; each with as many findings as checks it failed.

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 /// @param quote an ASCII character, [#NONE] for no quoting at all
 /// @param escape an ASCII character, [#NONE] where only a doubled quote is literal
 /// @param maxRecordBytes a longer record is rejected, in bytes of UTF-8 without its line end
-public record Dialect(byte[] delimiter, int quote, int escape, boolean header, int maxRecordBytes) {
+/// @param skipRows physical lines before the header or the first record
+public record Dialect(
+    byte[] delimiter, int quote, int escape, boolean header, int maxRecordBytes, int skipRows) {
   public static final int NONE = -1;
   public static final int DEFAULT_MAX_RECORD = 2 << 20;
 
@@ -32,6 +34,11 @@ public record Dialect(byte[] delimiter, int quote, int escape, boolean header, i
     check(maxRecordBytes > 0 && maxRecordBytes <= 1 << 28, "its record limit is out of range");
   }
 
+  /// Nothing is skipped.
+  public Dialect(byte[] delimiter, int quote, int escape, boolean header, int maxRecordBytes) {
+    this(delimiter, quote, escape, header, maxRecordBytes, 0);
+  }
+
   /// The dialect of a contract's format, with the default limit.
   ///
   /// @throws SageException CONTRACT_INVALID if its characters contradict each other
@@ -41,7 +48,8 @@ public record Dialect(byte[] delimiter, int quote, int escape, boolean header, i
         format.quote().map(c -> (int) c).orElse(NONE),
         format.escape().map(c -> (int) c).orElse(NONE),
         format.header(),
-        DEFAULT_MAX_RECORD);
+        DEFAULT_MAX_RECORD,
+        format.skipRows());
   }
 
   @Override

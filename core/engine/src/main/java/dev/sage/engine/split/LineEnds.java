@@ -18,6 +18,22 @@ final class LineEnds {
     delimiter = dialect.delimiter();
   }
 
+  /// The bytes of so many physical lines, their ends included; what there is if there are fewer.
+  static long bytesOf(InputStream in, int lines) throws IOException {
+    long bytes = 0;
+    int left = lines;
+    int b = in.read();
+    while (b >= 0 && left > 0) {
+      bytes++;
+      int after = in.read();
+      if (b == '\n' || (b == '\r' && after != '\n')) {
+        left--;
+      }
+      b = after;
+    }
+    return bytes;
+  }
+
   static boolean areReturns(InputStream in, Dialect dialect) throws IOException {
     LineEnds head = new LineEnds(in.readNBytes(dialect.maxRecordBytes() + 2), dialect);
     int first = head.outsideQuotes();

@@ -117,6 +117,11 @@ abstract sealed class RecordScanner permits WordScanner, ByteScanner {
     beforeMove = action;
   }
 
+  /// Says which line the text begins on, before the first record is asked for.
+  final void startAtLine(long number) {
+    line = number;
+  }
+
   /// Goes to the next record; false if there is none.
   final boolean next() throws IOException {
     line += linesTaken;

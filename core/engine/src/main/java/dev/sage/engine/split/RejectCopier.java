@@ -35,16 +35,16 @@ public final class RejectCopier {
     this.parts = List.copyOf(parts);
     this.out = source.restore(out);
     scanned = source.open();
-    copied = new BufferedInputStream(source.open(), piece.length);
-    copiedTo = source.begin();
+    copied = new BufferedInputStream(source.openText(), piece.length);
+    copiedTo = source.textBegin();
     pendingStart = copiedTo;
-    pendingEnd = copiedTo;
-    scanner = source.scanner(scanned, copiedTo);
+    pendingEnd = source.begin();
+    scanner = source.scanner(scanned, source.begin());
   }
 
-  /// Copies the header, if there is one, and the named records: their original bytes in the
-  /// original encoding, line ends included, behind the file's byte order mark. In a plain UTF-8
-  /// file, parts without any such record are skipped.
+  /// Copies the skipped lines, the header, if there is one, and the named records: their original
+  /// bytes in the original encoding, line ends included, behind the file's byte order mark. In a
+  /// plain UTF-8 file, parts without any such record are skipped.
   ///
   /// @param parts of the file, all of them, in their order
   /// @param records record numbers, ascending

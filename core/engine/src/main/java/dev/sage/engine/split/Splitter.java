@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a file into parts at true record boundaries.
 ///
-/// [#shape] looks at the beginning only; [#split] goes through the file once and tells the listener
+/// [#shape] looks at the beginning only; [#split] goes through the file once and tells a listener
 /// each part as soon as its file is complete, and each fault, in the order of the file. Memory is
 /// bounded by the record limit, whatever the file holds.
 public final class Splitter {
@@ -30,7 +30,6 @@ public final class Splitter {
   private final int contractWidth;
   private final Path directory;
   private final long partBytes;
-  private final PartListener listener;
   private @Nullable FileShape shape;
   private long records;
   private long faults;
@@ -44,17 +43,8 @@ public final class Splitter {
       Dialect dialect,
       int contractWidth,
       Path directory,
-      long partBytes,
-      PartListener listener) {
-    this(
-        file,
-        prescan,
-        dialect,
-        contractWidth,
-        directory,
-        partBytes,
-        listener,
-        RecordScanner.DEFAULT_BUFFER);
+      long partBytes) {
+    this(file, prescan, dialect, contractWidth, directory, partBytes, RecordScanner.DEFAULT_BUFFER);
   }
 
   Splitter(
@@ -64,14 +54,12 @@ public final class Splitter {
       int contractWidth,
       Path directory,
       long partBytes,
-      PartListener listener,
       int bufferBytes) {
     source = new TextSource(file, prescan, dialect, bufferBytes);
     this.dialect = dialect;
     this.contractWidth = contractWidth;
     this.directory = directory;
     this.partBytes = partBytes;
-    this.listener = listener;
   }
 
   /// What the file's beginning says about it.
@@ -93,14 +81,16 @@ public final class Splitter {
   }
 
   /// Goes through the file; to be called once.
-  public SplitResult split() {
+  ///
+  /// @param listener is told each part and each fault
+  public SplitResult split(PartListener listener) {
     int width = shape().width();
     try (InputStream in = source.open()) {
       RecordScanner scanner = source.scanner(in, source.begin());
       try (PartWriter writer = new PartWriter(directory, partBytes, listener, scanner)) {
         boolean any = !dialect.header() || TextSource.toHeader(scanner);
         while (any && scanner.next()) {
-          take(scanner, writer, width);
+          take(scanner, writer, width, listener);
         }
         writer.finish();
         return new SplitResult(
@@ -111,7 +101,7 @@ public final class Splitter {
     }
   }
 
-  private void take(RecordScanner scanner, PartWriter writer, int width) {
+  private void take(RecordScanner scanner, PartWriter writer, int width, PartListener listener) {
     if (contractWidth != 1 && scanner.isBlank()) {
       return;
     }

@@ -5,6 +5,7 @@ import dev.sage.engine.delivery.ExtendedUtf8;
 import dev.sage.engine.delivery.Prescan;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ final class TextSource {
   private final Prescan prescan;
   private final Dialect dialect;
   private final int bufferBytes;
+  private final long skipped;
   private final boolean crLines;
 
   TextSource(DataFile file, Prescan prescan, Dialect dialect, int bufferBytes) {
@@ -23,10 +25,22 @@ final class TextSource {
     this.prescan = prescan;
     this.dialect = dialect;
     this.bufferBytes = bufferBytes;
-    try (InputStream in = open()) {
-      crLines = LineEnds.areReturns(in, dialect);
+    try {
+      skipped = skippedBytes();
+      try (InputStream in = open()) {
+        crLines = LineEnds.areReturns(in, dialect);
+      }
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private long skippedBytes() throws IOException {
+    if (dialect.skipRows() == 0) {
+      return 0;
+    }
+    try (InputStream in = new BufferedInputStream(openText(), bufferBytes)) {
+      return LineEnds.bytesOf(in, dialect.skipRows());
     }
   }
 
@@ -44,23 +58,37 @@ final class TextSource {
   }
 
   /// The place of the text's first byte: behind the mark of a UTF-8 file.
-  long begin() {
+  long textBegin() {
     return prescan.encoding().isUtf8() ? prescan.encoding().bom() : 0;
   }
 
-  InputStream open() throws IOException {
+  /// The place behind the lines that the contract skips.
+  long begin() {
+    return textBegin() + skipped;
+  }
+
+  InputStream openText() throws IOException {
     return ExtendedUtf8.open(file, prescan.encoding());
+  }
+
+  /// From [#begin] on.
+  InputStream open() throws IOException {
+    InputStream in = openText();
+    in.skipNBytes(skipped);
+    return in;
   }
 
   /// The file's bytes from a place in its text on, as text.
   InputStream openAt(long offset) throws IOException {
-    InputStream in = open();
-    in.skipNBytes(offset - begin());
+    InputStream in = openText();
+    in.skipNBytes(offset - textBegin());
     return in;
   }
 
   RecordScanner scanner(InputStream in, long offset) {
-    return RecordScanner.over(in, dialect, crLines, bufferBytes, offset);
+    RecordScanner scanner = RecordScanner.over(in, dialect, crLines, bufferBytes, offset);
+    scanner.startAtLine(dialect.skipRows() + 1L);
+    return scanner;
   }
 
   /// A stream that takes text and writes the file's own bytes, its byte order mark first.

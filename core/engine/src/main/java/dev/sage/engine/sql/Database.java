@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /// An in-memory DuckDB for one execution: limited, and locked to the execution's own directory.
@@ -23,12 +24,20 @@ public final class Database implements AutoCloseable {
   ///
   /// @param temporary where data goes that does not fit into memory; inside `directory`
   public static Database open(Path directory, Path temporary, long memoryBytes, int threads) {
+    return open(directory, List.of(), temporary, memoryBytes, threads);
+  }
+
+  /// The same, which can read these files too.
+  ///
+  /// @param files absolute paths without a glob in them
+  public static Database open(
+      Path directory, List<Path> files, Path temporary, long memoryBytes, int threads) {
     refuseGlobs(directory);
     try {
       DuckDBConnection connection =
           (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", new Properties());
       try (Statement statement = connection.createStatement()) {
-        for (String setting : settings(directory, temporary, memoryBytes, threads)) {
+        for (String setting : settings(directory, files, temporary, memoryBytes, threads)) {
           statement.execute(setting);
         }
       }
@@ -49,7 +58,7 @@ public final class Database implements AutoCloseable {
 
   /// The order matters: the lock refuses every later setting.
   private static List<String> settings(
-      Path directory, Path temporary, long memoryBytes, int threads) {
+      Path directory, List<Path> files, Path temporary, long memoryBytes, int threads) {
     return List.of(
         "SET memory_limit='" + (memoryBytes >> 10) + "KiB'",
         "SET threads=" + threads,
@@ -58,6 +67,9 @@ public final class Database implements AutoCloseable {
         "SET autoload_known_extensions=false",
         "SET TimeZone='UTC'",
         "SET enable_progress_bar=false",
+        "SET allowed_paths=["
+            + files.stream().map(Path::toString).map(Sql::literal).collect(Collectors.joining(", "))
+            + "]",
         "SET allowed_directories=[" + Sql.literal(directory.toString() + "/") + "]",
         "SET enable_external_access=false",
         "SET lock_configuration=true");

@@ -157,13 +157,21 @@ class DeliveryIT {
   }
 
   @Test
-  void otherCompressionsAreNamed() throws IOException {
+  void whatIsCompressedAsAWholeIsOneFile() throws IOException {
     Path path = Files.write(directory.resolve("a.csv"), new byte[] {0x1F, (byte) 0x8B, 8, 0});
-    refused(ErrorCode.NOT_BUILT_YET, () -> Delivery.open(path));
-    Path zip = zip("a.zip", "a.zst", "(\u00B5/\u00FDxx");
-    try (Delivery delivery = Delivery.open(zip)) {
-      DataFile file = delivery.files().getFirst();
-      refused(ErrorCode.NOT_BUILT_YET, () -> Prescan.of(file, Optional.empty(), read -> {}));
+    try (Delivery delivery = Delivery.open(path)) {
+      assertThat(delivery.isZip()).isFalse();
+      assertThat(delivery.files()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aWorkbookIsOneFileAndNoArchive() throws IOException {
+    Path path = zip("libro.xlsx", "[Content_Types].xml", "<x/>", "xl/workbook.xml", "<x/>");
+    try (Delivery delivery = Delivery.open(path)) {
+      assertThat(delivery.isZip()).isFalse();
+      assertThat(delivery.isWorkbook()).isTrue();
+      assertThat(delivery.files()).extracting(DataFile::name).containsExactly("libro.xlsx");
     }
   }
 

@@ -66,16 +66,9 @@ class RecordGrammarIT {
     Samples.Kept kept = new Samples.Kept();
     Splitter splitter =
         new Splitter(
-            file,
-            prescan,
-            made.dialect,
-            made.width,
-            directory,
-            made.partBytes,
-            kept,
-            made.bufferBytes);
+            file, prescan, made.dialect, made.width, directory, made.partBytes, made.bufferBytes);
     FileShape shape = splitter.shape();
-    SplitResult result = splitter.split();
+    SplitResult result = splitter.split(kept);
 
     assertThat(shape.header()).isEqualTo(header);
     assertThat(result.read()).isEqualTo(rows.size());

@@ -247,9 +247,9 @@ class RecordGrammarTest {
         new Dialect(delimiter.getBytes(StandardCharsets.UTF_8), quote, escape, header, maxRecord);
     Prescan prescan = Prescan.of(file, encoding, read -> {});
     Samples.Kept kept = new Samples.Kept();
-    Splitter splitter = new Splitter(file, prescan, dialect, width, directory, 1 << 20, kept);
+    Splitter splitter = new Splitter(file, prescan, dialect, width, directory, 1 << 20);
     shape = splitter.shape();
-    SplitResult result = splitter.split();
+    SplitResult result = splitter.split(kept);
     List<String> rows = Samples.described(kept);
     assertThat(result.read()).isEqualTo(rows.size());
     return new ArrayList<>(rows);

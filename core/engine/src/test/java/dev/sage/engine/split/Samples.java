@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the tests of this package share: files in memory, and a listener that keeps everything.
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  record InMemory(byte[] bytes) implements DataFile {
+  public record InMemory(byte[] bytes) implements DataFile {
     @Override
     public String name() {
       return "sample.csv";
@@ -35,9 +35,9 @@ final class Samples {
     }
   }
 
-  static final class Kept implements PartListener {
-    final List<Part> parts = new ArrayList<>();
-    final List<Fault> faults = new ArrayList<>();
+  public static final class Kept implements PartListener {
+    public final List<Part> parts = new ArrayList<>();
+    public final List<Fault> faults = new ArrayList<>();
 
     @Override
     public void part(Part part) {
@@ -51,7 +51,7 @@ final class Samples {
   }
 
   /// `record@line cells` or `record@line CODE`, in the order of the file.
-  static List<String> described(Kept kept) {
+  public static List<String> described(Kept kept) {
     TreeMap<Long, String> rows = new TreeMap<>();
     for (Fault fault : kept.faults) {
       rows.put(fault.record(), "%d@%d %s".formatted(fault.record(), fault.line(), fault.code()));

@@ -58,7 +58,7 @@ final class SplitSpeed {
           new Dialect(new byte[] {'|'}, '"', Dialect.NONE, false, Dialect.DEFAULT_MAX_RECORD);
       start = cpu();
       SplitResult result =
-          new Splitter(file, prescan, dialect, COLUMNS, directory, 64 << 20, kept).split();
+          new Splitter(file, prescan, dialect, COLUMNS, directory, 64 << 20).split(kept);
       report(name, "split", start, file.size());
       start = cpu();
       long rows = read(kept);

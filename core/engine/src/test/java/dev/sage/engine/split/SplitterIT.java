@@ -72,7 +72,7 @@ class SplitterIT {
       DataFile file = delivery.files().getFirst();
       Prescan prescan = Prescan.of(file, Optional.empty(), n -> {});
       Samples.Kept kept = new Samples.Kept();
-      SplitResult result = new Splitter(file, prescan, dialect, 2, directory, 4096, kept).split();
+      SplitResult result = new Splitter(file, prescan, dialect, 2, directory, 4096).split(kept);
       assertThat(result.read()).isEqualTo(5_000);
       assertThat(result.parts()).isGreaterThan(5);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -99,7 +99,7 @@ class SplitterIT {
       DataFile file = delivery.files().getFirst();
       Samples.Kept kept = new Samples.Kept();
       Prescan prescan = Prescan.of(file, Optional.empty(), n -> {});
-      new Splitter(file, prescan, COMMAS, 2, directory, 4096, kept).split();
+      new Splitter(file, prescan, COMMAS, 2, directory, 4096).split(kept);
       assertThat(kept.parts).allMatch(part -> part.records() == 512 || part.number() == 39);
       assertThat(kept.parts.get(1).file()).hasFileName("part-00001.csv");
       assertThat(kept.parts.get(1).firstLine()).isEqualTo(1025);
@@ -108,7 +108,7 @@ class SplitterIT {
   }
 
   private SplitResult split(DataFile file, Prescan prescan, Samples.Kept kept) {
-    return new Splitter(file, prescan, COMMAS, 2, directory, 64 << 20, kept).split();
+    return new Splitter(file, prescan, COMMAS, 2, directory, 64 << 20).split(kept);
   }
 
   /// A long line, and a short one behind it.

@@ -1,0 +1,208 @@
+package dev.sage.engine.delivery;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.sage.contract.Compression;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A file that is compressed as a whole, as what it was before. Its size is not known before it is
+/// read.
+public final class Inflated implements DataFile {
+  private final DataFile file;
+  private final Compression compression;
+  private final Limits limits;
+
+  private Inflated(DataFile file, Compression compression, Limits limits) {
+    this.file = file;
+    this.compression = compression;
+    this.limits = limits;
+  }
+
+  /// The file, inflated if it is compressed.
+  ///
+  /// @param declared what the contract says; AUTO goes by the first bytes
+  /// @throws SageException COMPRESSION_CORRUPT if it is not what the contract says; the same and
+  ///   ARCHIVE_LIMIT come while it is read
+  public static DataFile of(DataFile file, Compression declared) {
+    return of(file, declared, Limits.DEFAULT);
+  }
+
+  static DataFile of(DataFile file, Compression declared, Limits limits) {
+    Compression found = declared == Compression.NONE ? Compression.NONE : compressionOf(file);
+    if (declared != Compression.AUTO && declared != found) {
+      throw new SageException(
+          ErrorCode.COMPRESSION_CORRUPT,
+          "The contract says that %s is compressed with %s, and it is not. Deliver it so, or change"
+                  .formatted(shown(file), word(declared))
+              + " 'compression' in the contract.");
+    }
+    return found == Compression.NONE ? file : new Inflated(file, found, limits);
+  }
+
+  private static Compression compressionOf(DataFile file) {
+    byte[] head = head(file);
+    if (Magic.isGzip(head)) {
+      return Compression.GZIP;
+    }
+    return Magic.isZstd(head) ? Compression.ZSTD : Compression.NONE;
+  }
+
+  static byte[] head(DataFile file) {
+    try (InputStream in = file.open()) {
+      return in.readNBytes(Magic.LENGTH);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return file.name();
+  }
+
+  @Override
+  public String baseName() {
+    return file.baseName();
+  }
+
+  @Override
+  public long size() {
+    return -1;
+  }
+
+  @Override
+  public Optional<Path> plainPath() {
+    return Optional.empty();
+  }
+
+  @Override
+  public InputStream open() {
+    Source source = new Source(file.open());
+    try {
+      return new Checked(
+          source,
+          compression == Compression.GZIP
+              ? new GzipStream(source)
+              : new ZstdInputStreamNoFinalizer(source));
+    } catch (IOException e) {
+      throw corrupt(e);
+    }
+  }
+
+  private SageException corrupt(IOException cause) {
+    return new SageException(
+        ErrorCode.COMPRESSION_CORRUPT,
+        "The %s data of %s is cut or damaged: compress and deliver it again."
+            .formatted(word(compression), shown(file)),
+        cause);
+  }
+
+  private SageException limit(String what) {
+    return new SageException(
+        ErrorCode.ARCHIVE_LIMIT,
+        "%s inflates to %s: deliver it in pieces.".formatted(shown(file), what));
+  }
+
+  private static String word(Compression compression) {
+    return compression == Compression.GZIP ? "gzip" : "zstd";
+  }
+
+  private static String shown(DataFile file) {
+    return ZipArchive.shown(file.name());
+  }
+
+  private static SageException unreadable(DataFile file, IOException e) {
+    return new SageException(
+        ErrorCode.INPUT_NOT_READABLE,
+        "Reading %s failed: check the disk or the connection and try again.".formatted(shown(file)),
+        e);
+  }
+
+  /// The compressed bytes, counted; what fails here is the disk and not the data.
+  private final class Source extends FilterInputStream {
+    private long count;
+
+    Source(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        int read = in.read(buffer, offset, length);
+        count += Math.max(0, read);
+        return read;
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+  }
+
+  /// Holds what is inflated against the limits.
+  private final class Checked extends FilterInputStream {
+    private final Source source;
+    private long bytes;
+
+    Checked(Source source, InputStream in) {
+      super(in);
+      this.source = source;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      try {
+        int read = in.read(buffer, offset, length);
+        count(Math.max(0, read));
+        return read;
+      } catch (IOException e) {
+        throw corrupt(e);
+      }
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      byte[] sink = new byte[(int) Math.min(Math.max(0, count), 8192)];
+      long left = count;
+      while (left > 0) {
+        int read = read(sink, 0, (int) Math.min(left, sink.length));
+        if (read < 0) {
+          break;
+        }
+        left -= read;
+      }
+      return count - left;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    private void count(int read) {
+      bytes += read;
+      if (bytes > limits.bytes()) {
+        throw limit("more than %,d bytes".formatted(limits.bytes()));
+      }
+      if (bytes > limits.ratioFrom() && bytes / limits.ratio() > Math.max(1, source.count)) {
+        throw limit("more than %d times its size".formatted(limits.ratio()));
+      }
+    }
+  }
+}
