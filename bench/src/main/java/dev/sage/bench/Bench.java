@@ -38,6 +38,7 @@ public final class Bench {
       case "load" -> LoadBenchmark.run(options);
       case "upsert" -> UpsertBenchmark.run(options);
       case "large" -> LargeLoad.run(options);
+      case "xlsx" -> XlsxBenchmark.run(options);
       default -> CheckBenchmark.run(options);
     }
   }

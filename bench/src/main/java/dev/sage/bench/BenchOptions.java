@@ -23,11 +23,12 @@ record BenchOptions(
              bench/run load [--rows N] [--runs N] [--only NAME,NAME]
              bench/run upsert [--existing N] [--rows N] [--runs N]
              bench/run large [--rows N]
+             bench/run xlsx [--rows N] [--runs N] [--only sage]
              bench/run crash [--kills N] [--strategy S,S] [--seed N]\
       """;
 
   private static final Map<String, Integer> ROWS =
-      Map.of("upsert", 1_000_000, "large", 100_000_000);
+      Map.of("upsert", 1_000_000, "large", 100_000_000, "xlsx", 1_000_000);
   private static final Set<String> NAMES =
       Set.of("--rows", "--runs", "--faults", "--existing", "--only", "--root");
 
