@@ -56,10 +56,10 @@ final class ReportPageIT {
         .contains("escríbalo como V-123", "<code>1,5</code>", "Tiene que ser un número decimal.");
     assertThat(links(page))
         .containsExactly(
-            "finding_records.parquet",
-            "findings.parquet",
             "rejects/datos.csv",
             "rejects/datos.errors.csv",
+            "finding_records.parquet",
+            "findings.parquet",
             "report.json")
         .allMatch(link -> Files.exists(out.resolve(link)));
   }

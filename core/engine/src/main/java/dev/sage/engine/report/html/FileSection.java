@@ -24,9 +24,19 @@ final class FileSection {
               page.say(
                   "Están en la misma carpeta que este informe.",
                   "They are in the same folder as this report."));
-          html.in("ul class=\"links\"", () -> page.files().forEach(this::file));
+          html.in("ul class=\"links\"", this::links);
         });
     html.raw("\n");
+  }
+
+  /// What people open first comes first.
+  private void links() {
+    page.files().stream().filter(FileSection::isRejects).forEach(this::file);
+    page.files().stream().filter(name -> !isRejects(name)).forEach(this::file);
+  }
+
+  private static boolean isRejects(String name) {
+    return name.startsWith("rejects/");
   }
 
   private void file(String name) {

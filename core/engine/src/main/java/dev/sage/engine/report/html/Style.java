@@ -79,7 +79,7 @@ final class Style {
       tbody tr:last-child>*{border-bottom:0}
       .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
       .name{overflow-wrap:anywhere;min-width:6rem}
-      .value{max-width:18rem}
+      .value{min-width:11rem;max-width:18rem}
       .share{width:22%;min-width:6rem}
       .bar{display:block;width:100%;height:.625rem;margin-top:.4375rem;border-radius:3px}
       code{padding:.0625rem .3125rem;border-radius:4px;background:var(--soft);
@@ -123,7 +123,7 @@ final class Style {
         tbody th{display:block}
         td:empty{display:none}
         tbody .number{text-align:left}
-        tbody .value{max-width:none}
+        tbody .value{min-width:0;max-width:none}
         tbody .share{width:100%;padding-top:.25rem}
         .share::before{content:none}
         footer dt{min-width:100%}}
