@@ -18,7 +18,7 @@ class SchemaMutationTest {
   private static final Pattern BEYOND =
       Pattern.compile(
           "does not exist|is repeated|different types|not a value of this field|conflict|same character"
-              + "|is greater than|same file|is filled by|needs to know which rows|'columns' lacks"
+              + "|is greater than|same file|the catalog .* is not: it would be a sheet|is filled by|needs to know which rows|'columns' lacks"
               + "|not among the 'columns'|encoding '.*' is not known|is a text\\. Write it without quotes");
   private static final Pattern MEANING =
       Pattern.compile(".*(\\.rule|\\.pattern|\\.formats\\[\\d+])");

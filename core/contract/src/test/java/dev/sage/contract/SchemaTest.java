@@ -137,8 +137,13 @@ class SchemaTest {
         "{type: CSV, delimiter: '||', quote: '', escape: }",
         "{type: CSV, delimiter: 0, quote: 1}",
         "{type: CSV, delimiter: ',', quote: \"'\", escape: \"\\\\\", encoding: latin-1}",
-        "{type: CSV, delimiter: ',', encoding: , extra_columns: WARN, sheet: , skip_rows: []}",
-        "{type: CSV, delimiter: ',', whatever: true}",
+        "{type: CSV, delimiter: ',', encoding: , extra_columns: WARN, sheet: 1, skip_rows: , compression: GZ}",
+        "{type: CSV, delimiter: ',', whatever: true, skip_rows: 3}",
+        "{type: EXCEL, sheet: 2, header: true, skip_rows: 1}",
+        "{type: excel, delimiter: [x]}",
+        "{type: JSON, encoding: utf-8, delimiter: ','}",
+        "{type: NDJSON, compression: none}",
+        "{type: PARQUET, encoding: [x]}",
         "{type: CSV, delimiter: true}"
       })
   void goodFormats(String format) {
@@ -155,8 +160,11 @@ class SchemaTest {
         "{delimiter: ','}",
         "{type: CSV}",
         "{type: CVS, delimiter: ','}",
-        "{type: EXCEL}",
-        "{type: JSON, delimiter: ','}",
+        "{type: EXCEL, sheet: 0}",
+        "{type: EXCEL, sheet: ''}",
+        "{type: EXCEL, header: 1}",
+        "{type: JSON, encoding: ''}",
+        "{type: EXCEL, skip_rows: x}",
         "{type: CSV, delimiter: }",
         "{type: CSV, delimiter: ''}",
         "{type: CSV, delimiter: \"a\\nb\"}",
@@ -176,9 +184,9 @@ class SchemaTest {
         "{type: CSV, delimiter: ',', encoding: ''}",
         "{type: CSV, delimiter: ',', encoding: [x]}",
         "{type: CSV, delimiter: ',', extra_columns: oops}",
-        "{type: CSV, delimiter: ',', sheet: 1}",
-        "{type: CSV, delimiter: ',', skip_rows: 1}",
-        "{type: CSV, delimiter: ',', compression: gz}"
+        "{type: PARQUET, compression: [gz]}",
+        "{type: CSV, delimiter: ',', skip_rows: -1}",
+        "{type: CSV, delimiter: ',', compression: rar}"
       })
   void badFormats(String format) {
     agreed(format(format), true);
@@ -266,7 +274,7 @@ class SchemaTest {
         List.of("catalogs: [ventas, clientes]", "catalogs: [ventas, clientes, ventas]"),
         List.of("{type: ZIP}", "{type: CSV}"),
         List.of("{type: ZIP}", "{type: RAR}"),
-        List.of("{type: ZIP}", "{type: EXCEL}"),
+        List.of("{type: ZIP}", "{type: JSON}"),
         List.of("{type: ZIP}", "{}"),
         List.of("{type: ZIP}", "ZIP"),
         List.of("policy: {}", "policy: []"),
@@ -351,6 +359,7 @@ class SchemaTest {
         catalog("    key: [z]\n", FIELD),
         catalog("    policy: {max_error_ratio: 1e-1}\n", FIELD),
         replace("delimiter: \"|\"", "delimiter: |-\n          x"),
+        replace("{type: ZIP}", "{type: EXCEL}"),
         replace("catalogs: [ventas, clientes]", "catalogs: [ventas, nada]"),
         replace("filename: clientes.csv", "filename: Ventas.CSV"),
         replace("  clientes_dw:", "  Ventas_DW:"),
