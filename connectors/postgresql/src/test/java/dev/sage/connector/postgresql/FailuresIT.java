@@ -330,7 +330,9 @@ final class FailuresIT {
 
   @Test
   void aCommitWhoseAnswerIsLostIsFoundDoneThoughTheTableWasChangedSince() throws IOException {
-    load(database.destination(), UUID.randomUUID(), ventas, Rows.of()); // makes the ledgers
+    try (Destination first = database.connect()) {
+      load(first, UUID.randomUUID(), ventas, Rows.of()); // makes the ledgers
+    }
     int port = database.parsed().port();
     Backoff dropping = _ -> database.run("ALTER TABLE ventas DROP COLUMN IF EXISTS t");
     try (CuttingProxy proxy =
