@@ -1,5 +1,8 @@
 package dev.sage.engine.delivery;
 
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,5 +28,14 @@ public interface DataFile {
     String path = name().replace('\\', '/');
     int folder = path.indexOf('/');
     return folder < 0 ? path : path.substring(folder + 1);
+  }
+
+  /// What to throw when its bytes cannot be had, for a reason that is not in them.
+  default SageException unreadable(IOException cause) {
+    return new SageException(
+        ErrorCode.INPUT_NOT_READABLE,
+        "Reading %s failed: check the disk or the connection and try again."
+            .formatted(ZipArchive.shown(name())),
+        cause);
   }
 }

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.sage.contract.Compression;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ public final class Inflated implements DataFile {
     try (InputStream in = file.open()) {
       return in.readNBytes(Magic.LENGTH);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw file.unreadable(e);
     }
   }
 
@@ -116,25 +115,12 @@ public final class Inflated implements DataFile {
     return ZipArchive.shown(file.name());
   }
 
-  private static SageException unreadable(DataFile file, IOException e) {
-    return new SageException(
-        ErrorCode.INPUT_NOT_READABLE,
-        "Reading %s failed: check the disk or the connection and try again.".formatted(shown(file)),
-        e);
-  }
-
   /// The compressed bytes, counted; what fails here is the disk and not the data.
-  private final class Source extends FilterInputStream {
+  private final class Source extends CheckedStream {
     private long count;
 
     Source(InputStream in) {
       super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -144,25 +130,19 @@ public final class Inflated implements DataFile {
         count += Math.max(0, read);
         return read;
       } catch (IOException e) {
-        throw unreadable(file, e);
+        throw file.unreadable(e);
       }
     }
   }
 
   /// Holds what is inflated against the limits.
-  private final class Checked extends FilterInputStream {
+  private final class Checked extends CheckedStream {
     private final Source source;
     private long bytes;
 
     Checked(Source source, InputStream in) {
       super(in);
       this.source = source;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -174,25 +154,6 @@ public final class Inflated implements DataFile {
       } catch (IOException e) {
         throw corrupt(e);
       }
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-      byte[] sink = new byte[(int) Math.min(Math.max(0, count), 8192)];
-      long left = count;
-      while (left > 0) {
-        int read = read(sink, 0, (int) Math.min(left, sink.length));
-        if (read < 0) {
-          break;
-        }
-        left -= read;
-      }
-      return count - left;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
     }
 
     private void count(int read) {

@@ -158,7 +158,7 @@ public final class Prescan {
         }
         valid &= carried == 0;
       } catch (IOException e) {
-        throw unreadable(file, e);
+        throw file.unreadable(e);
       }
     }
 
@@ -190,12 +190,5 @@ public final class Prescan {
     public void close() {
       hashing.close();
     }
-  }
-
-  private static SageException unreadable(DataFile file, IOException e) {
-    return new SageException(
-        ErrorCode.INPUT_NOT_READABLE,
-        "Reading %s failed: check the disk or the connection and try again.".formatted(file.name()),
-        e);
   }
 }

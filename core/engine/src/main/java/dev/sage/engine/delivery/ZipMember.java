@@ -1,6 +1,5 @@
 package dev.sage.engine.delivery;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class ZipMember implements DataFile {
 
   /// Inflates, and checks on the way what [java.util.zip.ZipFile] does not: the checksum, the
   /// ratio, the total.
-  private final class Checked extends FilterInputStream {
+  private final class Checked extends CheckedStream {
     private final CRC32 crc = new CRC32();
     private long bytes;
 
@@ -63,15 +62,9 @@ final class ZipMember implements DataFile {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
-        int read = super.read(buffer, offset, length);
+        int read = in.read(buffer, offset, length);
         if (read < 0) {
           finish();
         } else {
@@ -82,25 +75,6 @@ final class ZipMember implements DataFile {
       } catch (IOException e) {
         throw archive.corrupt("its member %s is damaged".formatted(shown()), e);
       }
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-      byte[] sink = new byte[(int) Math.min(count, 8192)];
-      long left = count;
-      while (left > 0) {
-        int read = read(sink, 0, (int) Math.min(left, sink.length));
-        if (read < 0) {
-          break;
-        }
-        left -= read;
-      }
-      return count - left;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
     }
 
     private void count(int read) {

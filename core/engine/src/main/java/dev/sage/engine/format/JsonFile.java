@@ -15,10 +15,8 @@ import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartListener;
 import dev.sage.engine.split.SplitResult;
 import dev.sage.engine.stage.FileColumns;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.Message;
-import dev.sage.spi.SageException;
 import dev.sage.spi.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +73,7 @@ final class JsonFile implements RecordFile {
       List<String> names = catalog.fields().stream().map(Field::name).toList();
       return new FileShape(names, names.size(), Optional.empty(), scanner.isBlank());
     } catch (IOException e) {
-      throw unreadable(e);
+      throw file.unreadable(e);
     }
   }
 
@@ -93,7 +91,7 @@ final class JsonFile implements RecordFile {
       describe(scanner, reader);
       return parts.finish(size());
     } catch (IOException e) {
-      throw unreadable(e);
+      throw file.unreadable(e);
     }
   }
 
@@ -237,13 +235,5 @@ final class JsonFile implements RecordFile {
   private ObjectScanner scanner() throws IOException {
     InputStream in = ExtendedUtf8.open(file, prescan.encoding());
     return array ? new ArrayScanner(in) : new LineScanner(in);
-  }
-
-  private SageException unreadable(IOException e) {
-    return new SageException(
-        ErrorCode.INPUT_NOT_READABLE,
-        "Reading %s failed: check the disk or the connection and try again."
-            .formatted(file.baseName()),
-        e);
   }
 }

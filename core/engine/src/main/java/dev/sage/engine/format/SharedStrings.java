@@ -1,8 +1,7 @@
 package dev.sage.engine.format;
 
 import dev.sage.engine.delivery.DataFile;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
+import dev.sage.engine.disk.DiskFailure;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -48,12 +47,7 @@ final class SharedStrings implements AutoCloseable {
       }
       return new SharedStrings(book, texts, ends);
     } catch (IOException e) {
-      boolean full = String.valueOf(e.getMessage()).contains("No space left");
-      throw new SageException(
-          full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
-          "The texts of the workbook cannot be kept in %s: %s."
-              .formatted(directory, full ? "the disk is full, make room" : "check the disk"),
-          e);
+      throw DiskFailure.of("The texts of the workbook cannot be kept in " + directory, e);
     }
   }
 

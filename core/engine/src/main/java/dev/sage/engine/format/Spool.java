@@ -1,8 +1,7 @@
 package dev.sage.engine.format;
 
 import dev.sage.engine.delivery.DataFile;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
+import dev.sage.engine.disk.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,15 +23,8 @@ final class Spool {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return copy;
     } catch (IOException e) {
-      boolean full = String.valueOf(e.getMessage()).contains("No space left");
-      throw new SageException(
-          full ? ErrorCode.DISK_FULL : ErrorCode.STORAGE,
-          "%s cannot be unpacked into %s: %s."
-              .formatted(
-                  Broken.shown(file.baseName()),
-                  directory,
-                  full ? "the disk is full, make room" : "check the disk"),
-          e);
+      throw DiskFailure.of(
+          "%s cannot be unpacked into %s".formatted(Broken.shown(file.baseName()), directory), e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.sage.engine.format;
 
 import dev.sage.engine.delivery.DataFile;
-import dev.sage.spi.ErrorCode;
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ record SpooledText(Path path) implements DataFile {
     try {
       return Files.size(path);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failed(e);
     }
   }
 
@@ -30,7 +30,7 @@ record SpooledText(Path path) implements DataFile {
     try {
       return Files.newInputStream(path);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failed(e);
     }
   }
 
@@ -39,8 +39,7 @@ record SpooledText(Path path) implements DataFile {
     return Optional.of(path);
   }
 
-  private SageException unreadable(IOException e) {
-    return new SageException(
-        ErrorCode.STORAGE, "The file " + path + " cannot be read: check the disk.", e);
+  private SageException failed(IOException e) {
+    return DiskFailure.of("The file " + path + " cannot be read", e);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sage.engine.format;
 
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
+import dev.sage.engine.disk.DiskFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,8 +17,7 @@ final class Targets {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
       content.to(out);
     } catch (IOException | UncheckedIOException e) {
-      throw new SageException(
-          ErrorCode.STORAGE, "The rejected records could not be written to " + target + ".", e);
+      throw DiskFailure.of("The rejected records cannot be written to " + target, e);
     }
   }
 

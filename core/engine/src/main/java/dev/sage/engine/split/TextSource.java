@@ -3,7 +3,6 @@ package dev.sage.engine.split;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.ExtendedUtf8;
 import dev.sage.engine.delivery.Prescan;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class TextSource {
         crLines = LineEnds.areReturns(in, dialect);
       }
     } catch (IOException e) {
-      throw unreadable(e);
+      throw file.unreadable(e);
     }
   }
 
@@ -100,10 +99,7 @@ final class TextSource {
   }
 
   SageException unreadable(IOException e) {
-    return new SageException(
-        ErrorCode.INPUT_NOT_READABLE,
-        "Reading %s failed: check the disk or the connection and try again.".formatted(file.name()),
-        e);
+    return file.unreadable(e);
   }
 
   /// Goes to the header, the first line that is not blank; false if there is none.
