@@ -35,7 +35,7 @@ final class Landings {
   }
 
   private Materialization materialization(Landing landing, Catalog catalog) {
-    List<String> key = landing.key().isEmpty() ? catalog.key() : landing.key();
+    List<String> key = landing.key().isEmpty() ? catalog.transform().key() : landing.key();
     key.forEach(field -> checkField(catalog, "--key", field));
     landing.partitionBy().forEach(field -> checkField(catalog, "--partition-by", field));
     TableName table = table(landing.table().orElse(catalog.id()));
@@ -105,7 +105,7 @@ final class Landings {
   }
 
   private void checkField(Catalog catalog, String option, String field) {
-    checkKnown(option, field, catalog.fields().stream().map(Field::name).toList());
+    checkKnown(option, field, catalog.transform().fields().stream().map(Field::name).toList());
   }
 
   /// @throws SageException [ErrorCode#USAGE] with the nearest known name

@@ -12,6 +12,7 @@ import dev.sage.contract.ExtraColumns;
 import dev.sage.contract.Field;
 import dev.sage.contract.Materialization;
 import dev.sage.contract.Reading;
+import dev.sage.contract.Transform;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
@@ -135,6 +136,7 @@ class LandingsTest {
         List.of(),
         List.of(key),
         ExtraColumns.ERROR,
-        Optional.empty());
+        Optional.empty(),
+        Transform.none(List.of(codigo), List.of(key)));
   }
 }

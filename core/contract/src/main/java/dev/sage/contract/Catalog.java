@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param key names of the fields of the natural key; empty when there is none
 /// @param extraColumns what a column that the contract does not know means
 /// @param policy empty when the contract says nothing
+/// @param transform what happens to accepted rows on their way out
 public record Catalog(
     String id,
     String name,
@@ -22,7 +23,8 @@ public record Catalog(
     List<Rule> catalogRules,
     List<String> key,
     ExtraColumns extraColumns,
-    Optional<Policy> policy) {
+    Optional<Policy> policy,
+    Transform transform) {
   public Catalog {
     fields = List.copyOf(fields);
     rowRules = List.copyOf(rowRules);
@@ -42,5 +44,24 @@ public record Catalog(
 
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+
+  /// What its rows are when they leave.
+  public Catalog leaving() {
+    return transform.isEmpty()
+        ? this
+        : new Catalog(
+            id,
+            name,
+            description,
+            filename,
+            format,
+            transform.fields(),
+            List.of(),
+            List.of(),
+            transform.key(),
+            extraColumns,
+            policy,
+            Transform.none(transform.fields(), transform.key()));
   }
 }

@@ -17,6 +17,16 @@ record CatalogDraft(
     key = List.copyOf(key);
   }
 
+  /// The same with the fields that its rows have when they leave; with none if these are not known.
+  CatalogDraft leaving(Optional<Transform> transform) {
+    if (transform.isEmpty()) {
+      return new CatalogDraft(id, map, format, List.of(), List.of(), extraColumns, policy);
+    }
+    List<FieldDraft> fields =
+        transform.get().fields().stream().map(f -> new FieldDraft(f, map, false)).toList();
+    return new CatalogDraft(id, map, format, fields, transform.get().key(), extraColumns, policy);
+  }
+
   List<Field> plainFields() {
     return drafts.stream().map(FieldDraft::field).toList();
   }

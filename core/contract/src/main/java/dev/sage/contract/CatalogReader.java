@@ -31,7 +31,6 @@ final class CatalogReader {
 
   static CatalogDraft draft(String id, YamlMap map) {
     map.only(KEYS);
-    map.notBuilt(List.of("transform"));
     map.requireName("name");
     map.requireText("description");
     map.require("filename").ifPresent(CatalogReader::checkFilename);
@@ -48,7 +47,12 @@ final class CatalogReader {
         PolicyReader.read(map));
   }
 
-  static Catalog finish(CatalogDraft draft, Map<String, CatalogDraft> all, RuleReader rules) {
+  /// @param transform empty if it could not be read
+  static Catalog finish(
+      CatalogDraft draft,
+      Map<String, CatalogDraft> all,
+      RuleReader rules,
+      Optional<Transform> transform) {
     YamlMap map = draft.map();
     List<Field> fields = new ArrayList<>();
     for (FieldDraft field : draft.drafts()) {
@@ -67,7 +71,8 @@ final class CatalogReader {
         rules.ofCatalog(map, draft.id()),
         draft.key(),
         draft.extraColumns(),
-        draft.policy());
+        draft.policy(),
+        transform.orElseGet(() -> Transform.none(draft.plainFields(), draft.key())));
   }
 
   private static String text(YamlMap map, String key) {
@@ -189,7 +194,7 @@ final class CatalogReader {
     return Optional.of(new FieldReference(catalog.id(), name));
   }
 
-  private static boolean comparable(ValueType one, ValueType other) {
+  static boolean comparable(ValueType one, ValueType other) {
     return one.getClass() == other.getClass() || (isNumber(one) && isNumber(other));
   }
 

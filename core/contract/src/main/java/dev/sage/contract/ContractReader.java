@@ -23,11 +23,16 @@ final class ContractReader {
     Map<String, CatalogDraft> drafts = section(root, "catalogs", true, CatalogReader::draft);
     RuleReader rules = new RuleReader(drafts);
     Map<String, Catalog> catalogs = new LinkedHashMap<>();
-    drafts.forEach((id, draft) -> catalogs.put(id, CatalogReader.finish(draft, drafts, rules)));
+    Map<String, CatalogDraft> leaving = new LinkedHashMap<>();
+    drafts.forEach((id, draft) -> {
+      Optional<Transform> transform = TransformReader.read(draft, drafts);
+      catalogs.put(id, CatalogReader.finish(draft, drafts, rules, transform));
+      leaving.put(id, draft.leaving(transform));
+    });
     Map<String, DeliveryPackage> packages =
         section(root, "packages", true, new PackageReader(drafts, rules)::read);
     Map<String, Materialization> materializations =
-        section(root, "materializations", false, new MaterializationReader(drafts)::read);
+        section(root, "materializations", false, new MaterializationReader(leaving)::read);
     return header.map(head ->
         new Contract(
             text(head, "name"),

@@ -18,4 +18,18 @@ public record Field(
   public Field {
     rules = List.copyOf(rules);
   }
+
+  /// A field of which nothing is known but its type.
+  static Field computed(String name, ValueType type) {
+    return new Field(name, type, false, false, Constraints.NONE, Reading.DEFAULT, List.of());
+  }
+
+  Field asRequired() {
+    return new Field(name, type, true, unique, constraints, reading, rules);
+  }
+
+  /// The same under another name.
+  Field named(String other) {
+    return new Field(other, type, required, unique, constraints, reading, rules);
+  }
 }

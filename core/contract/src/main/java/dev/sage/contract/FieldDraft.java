@@ -10,17 +10,7 @@ import java.util.Optional;
 record FieldDraft(Field field, YamlMap map, boolean doubtful) {
 
   FieldDraft required() {
-    Field was = field;
-    Field now =
-        new Field(
-            was.name(),
-            was.type(),
-            true,
-            was.unique(),
-            was.constraints(),
-            was.reading(),
-            was.rules());
-    return new FieldDraft(now, map, doubtful);
+    return new FieldDraft(field.asRequired(), map, doubtful);
   }
 
   Field finish(Optional<FieldReference> reference, List<Rule> rules) {

@@ -106,7 +106,7 @@ final class FieldReader {
     }
   }
 
-  private static Optional<FieldType> type(YamlNode node) {
+  static Optional<FieldType> type(YamlNode node) {
     Optional<String> text = node.name();
     Optional<FieldType> type = text.flatMap(FieldType::of);
     if (text.isPresent() && type.isEmpty()) {
@@ -120,15 +120,8 @@ final class FieldReader {
     return type;
   }
 
-  private static ValueType valueType(FieldType type, YamlMap map) {
-    return switch (type) {
-      case TEXT -> ValueType.TEXT;
-      case WHOLE -> ValueType.WHOLE;
-      case DATE -> ValueType.DATE;
-      case DATE_TIME -> ValueType.DATE_TIME;
-      case BOOL -> ValueType.BOOL;
-      case DECIMAL -> decimal(map);
-    };
+  static ValueType valueType(FieldType type, YamlMap map) {
+    return type == FieldType.DECIMAL ? decimal(map) : type.usual();
   }
 
   private static ValueType decimal(YamlMap map) {

@@ -1,5 +1,6 @@
 package dev.sage.contract;
 
+import dev.sage.spi.ValueType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,18 @@ enum FieldType {
 
   String spanish() {
     return spanish;
+  }
+
+  /// What it means where nothing more is said.
+  ValueType usual() {
+    return switch (this) {
+      case TEXT -> ValueType.TEXT;
+      case DECIMAL -> ValueType.DECIMAL;
+      case WHOLE -> ValueType.WHOLE;
+      case DATE -> ValueType.DATE;
+      case DATE_TIME -> ValueType.DATE_TIME;
+      case BOOL -> ValueType.BOOL;
+    };
   }
 
   static Optional<FieldType> of(String name) {

@@ -134,7 +134,12 @@ final class RuleReader {
     if (site.catalogs().isEmpty() || site.catalogs().stream().anyMatch(id -> doubtful(id, text))) {
       return Optional.empty();
     }
-    return switch (RuleParser.parse(text, site.scope())) {
+    return tree(node, RuleParser.parse(text, site.scope()));
+  }
+
+  /// The tree, or else its problems are the node's.
+  static Optional<Expression> tree(YamlNode node, ParsedRule parsed) {
+    return switch (parsed) {
       case ParsedRule.Good good -> Optional.of(good.expression());
       case ParsedRule.Bad bad -> {
         bad.problems().forEach(problem -> report(node, problem));

@@ -31,6 +31,9 @@ import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.engine.stage.Stager;
+import dev.sage.engine.transform.Pipeline;
+import dev.sage.spi.ColumnLimit;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.SageException;
@@ -130,11 +133,12 @@ final class Execution {
                 directory.root(), work.resolve("spill"), options.memoryBytes(), options.threads());
         Session session = database.session()) {
       cancellation.onCancel(session::interrupt);
+      Stager.register(session);
       FindingTables.create(session);
       try (Loading loading = loading(database, plan, landing)) {
         loading.begin();
         readAll(database, work, plan, landing, loading);
-        return conclude(session, delivery, plan, landing, loading);
+        return conclude(database, session, delivery, plan, landing, loading);
       }
     }
   }
@@ -151,9 +155,14 @@ final class Execution {
         state.id(),
         state.attempt(),
         plan.assignments().stream().map(a -> a.catalog().id()).toList(),
-        new Loading.Terms(policies::of, inPackageRules::contains),
+        new Loading.Terms(policies::of, inPackageRules::contains, this::transformed),
         database::session,
         this::copied);
+  }
+
+  /// Only steps that look at no other catalog come here.
+  private String transformed(Catalog catalog, String accepted) {
+    return "(" + Pipeline.over(accepted, catalog, compiler, Pipeline.Others.NONE).leaving() + ")";
   }
 
   /// Before the verdict the progress is that of the reading.
@@ -214,7 +223,7 @@ final class Execution {
             catalog,
             assignment.file().get(),
             assignment.sheets(),
-            landing.limits(catalog));
+            catalog.transform().isEmpty() ? landing.limits(catalog) : Map.of());
     read.add(one);
     fileFindings.addAll(one.findings());
     log.info(
@@ -229,22 +238,39 @@ final class Execution {
 
   /// Everything after the parts: finish, findings, verdict, load, report.
   private ExecutionOutcome conclude(
-      Session session, Delivery delivery, DeliveryPlan plan, Landing landing, Loading loading) {
+      Database database,
+      Session session,
+      Delivery delivery,
+      DeliveryPlan plan,
+      Landing landing,
+      Loading loading) {
     progress.phase(Progress.Phase.FINISH, 0);
     Finisher finisher = finish(session, plan);
+    Departure departure = new Departure(session, directory, compiler, staged());
+    List<FailedCheck> failed = failed(session, finisher, departure, landing);
     Path findings = directory.file("findings.parquet");
-    writeFindings(session, finisher.failed(), findings);
+    writeFindings(session, failed, findings);
     List<ColumnCount> byColumn = FindingsFile.counts(session, findings);
     List<RuleCount> byRule = RuleCount.over(byColumn);
     List<CatalogResult> catalogs = results(session, byRule);
     Verdict verdict =
-        new Judge(new Policies(request, plan), fileFindings, finisher.failed(), catalogIds())
+        new Judge(new Policies(request, plan), fileFindings, failed, catalogIds())
             .judge(catalogs, byRule);
     writeRejects(session, catalogs, findings);
-    Landed landed = land(session, loading, verdict);
+    Map<String, Long> filtered = verdict.isRefused() ? Map.of() : departure.filtered();
+    Landed landed = land(database, session, departure, loading, verdict, filtered);
     progress.phase(Progress.Phase.REPORT, 0);
     Report report =
-        report(session, delivery, findings, byColumn, catalogs, finisher, verdict, landing, landed);
+        report(
+            session,
+            delivery,
+            findings,
+            byColumn,
+            withFiltered(catalogs, filtered),
+            finisher,
+            verdict,
+            landing,
+            landed);
     directory.write(ExecutionDirectory.REPORT, ReportJson.of(report));
     writePage(report);
     if (!landed.failures().isEmpty()) {
@@ -253,10 +279,34 @@ final class Execution {
     return finished(report, verdict);
   }
 
-  private Finisher finish(Session session, DeliveryPlan plan) {
+  private static List<CatalogResult> withFiltered(
+      List<CatalogResult> catalogs, Map<String, Long> filtered) {
+    return catalogs.stream()
+        .map(one -> one.withFiltered(filtered.getOrDefault(one.catalog(), 0L)))
+        .toList();
+  }
+
+  /// By id.
+  private Map<String, StagedCatalog> staged() {
     Map<String, StagedCatalog> staged = new LinkedHashMap<>();
     read.forEach(r -> staged.put(r.delivered().catalog(), r.delivered().staged()));
-    Finisher finisher = new Finisher(session, compiler, staged);
+    return staged;
+  }
+
+  /// The checks of the finish step that failed, and then those of transformations.
+  private List<FailedCheck> failed(
+      Session session, Finisher finisher, Departure departure, Landing landing) {
+    List<StagedCatalog> catalogs = List.copyOf(staged().values());
+    Map<String, Map<String, List<ColumnLimit>>> limits = new HashMap<>();
+    catalogs.forEach(one -> limits.put(one.catalog().id(), landing.limits(one.catalog())));
+    List<FailedCheck> failed = new ArrayList<>(finisher.failed());
+    failed.addAll(new TransformChecks(session, departure, finisher).run(catalogs, limits));
+    cancellation.check();
+    return failed;
+  }
+
+  private Finisher finish(Session session, DeliveryPlan plan) {
+    Finisher finisher = new Finisher(session, compiler, staged());
     finisher.run(packageRules(plan));
     cancellation.check();
     return finisher;
@@ -284,7 +334,8 @@ final class Execution {
               rejects.accepted(),
               rejects.count(),
               count(byRule, delivered.catalog(), Severity.ERROR),
-              count(byRule, delivered.catalog(), Severity.WARNING));
+              count(byRule, delivered.catalog(), Severity.WARNING),
+              0);
       requireConservation(result);
       results.add(result);
     }
@@ -329,23 +380,31 @@ final class Execution {
     cancellation.check();
   }
 
-  private Landed land(Session session, Loading loading, Verdict verdict) {
+  private Landed land(
+      Database database,
+      Session session,
+      Departure departure,
+      Loading loading,
+      Verdict verdict,
+      Map<String, Long> filtered) {
     directory.delete("output");
     if (!request.load() || verdict.isRefused()) {
       return Landed.NOTHING;
     }
     requireSameInput();
     progress.phase(Progress.Phase.LOAD, 0);
+    Map<String, StagedCatalog> leaving =
+        departure.leave(database, request.options().threads(), cancellation::check, filtered);
     OutputFiles output = new OutputFiles(session, directory, cancellation);
-    read.forEach(one -> output.write(one.delivered().staged()));
+    leaving.values().forEach(output::write);
     cancellation.check();
     landingNow = true;
     Map<String, String> accepted = new HashMap<>();
-    read.forEach(one -> {
-      StagedCatalog staged = one.delivered().staged();
-      accepted.put(staged.catalog().id(), new Rejects(session, staged).acceptedCondition());
+    leaving.forEach((id, one) -> {
+      accepted.put(id, new Rejects(session, one).acceptedCondition());
+      loading.replace(one);
     });
-    Landed landed = loading.land(staged -> accepted.getOrDefault(staged.catalog().id(), "false"));
+    Landed landed = loading.land(one -> accepted.getOrDefault(one.catalog().id(), "false"));
     landed.results().forEach(this::logLoad);
     return landed;
   }

@@ -248,7 +248,7 @@ class OutputFilesIT {
             to -> {
               throw new AssertionError(to);
             });
-    var terms = new Loading.Terms(id -> Policy.DEFAULT, id -> false);
+    var terms = new Loading.Terms(id -> Policy.DEFAULT, id -> false, (_, rows) -> rows);
     return new Loading(
         none, new UUID(0, 1), 1, List.of("ventas"), terms, database::session, rows -> {});
   }

@@ -84,14 +84,20 @@ final class MemoryDestination implements Destination {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       RowBatch.Values values = batch.column(i);
-      cells.add(
-          values.isNull(row)
-              ? "null"
-              : columns.get(i).type() instanceof ValueType.Text
-                  ? values.text(row)
-                  : Long.toString(values.whole(row)));
+      cells.add(values.isNull(row) ? "null" : text(columns.get(i).type(), values, row));
     }
     return String.join("|", cells);
+  }
+
+  /// Dates as they travel, as numbers.
+  private static String text(ValueType type, RowBatch.Values values, int row) {
+    return switch (type) {
+      case ValueType.Text _ -> values.text(row);
+      case ValueType.Decimal _ -> values.decimal(row).toPlainString();
+      case ValueType.Bool _ -> Boolean.toString(values.bool(row));
+      case ValueType.Whole _, ValueType.Date _, ValueType.DateTime _ ->
+          Long.toString(values.whole(row));
+    };
   }
 
   @Override

@@ -25,6 +25,15 @@ public sealed interface Expression {
     return Shape.of(children());
   }
 
+  /// True where it needs only the fields of one row.
+  default boolean isRowWise() {
+    return switch (this) {
+      case Aggregate _, RowCount _, InColumn _, Duplicated _, Grouped _, Indexed _, LookUp _ ->
+          false;
+      default -> children().stream().allMatch(Expression::isRowWise);
+    };
+  }
+
   /// An exact number.
   ///
   /// @param value at most 38 digits, scale not negative

@@ -10,8 +10,18 @@ public final class RuleParser {
 
   private RuleParser() {}
 
-  /// Never throws, whatever the text.
+  /// A rule. Never throws, whatever the text.
   public static ParsedRule parse(String text, RuleScope scope) {
+    return read(text, scope, true);
+  }
+
+  /// An expression of any type, such as what a field is computed from. Never throws, whatever the
+  /// text.
+  public static ParsedRule value(String text, RuleScope scope) {
+    return read(text, scope, false);
+  }
+
+  private static ParsedRule read(String text, RuleScope scope, boolean condition) {
     if (text.length() > MAX_LENGTH) {
       return bad(new RuleError(MAX_LENGTH, Reasons.tooLong(MAX_LENGTH)));
     }
@@ -20,29 +30,36 @@ public final class RuleParser {
     }
     try {
       return switch (Spelling.of(text)) {
-        case DATA_FRAME -> dataFrame(text, scope);
-        case PLAIN -> plain(text, scope);
+        case DATA_FRAME -> dataFrame(text, scope, condition);
+        case PLAIN -> plain(text, scope, condition);
       };
     } catch (RuleError error) {
       return bad(error);
     }
   }
 
-  private static ParsedRule dataFrame(String text, RuleScope scope) throws RuleError {
-    Checker checker = new Checker(text, scope);
-    Expression condition = checker.condition(SyntaxParser.parse(text));
-    return parsed(condition, checker.problems());
-  }
-
-  private static ParsedRule plain(String text, RuleScope scope) throws RuleError {
-    PlainChecker checker = new PlainChecker(text, scope);
-    Expression condition = checker.condition(PlainParser.parse(text));
-    return parsed(condition, checker.problems());
-  }
-
-  private static ParsedRule parsed(Expression condition, List<RuleProblem> problems)
+  private static ParsedRule dataFrame(String text, RuleScope scope, boolean condition)
       throws RuleError {
-    return problems.isEmpty() ? new Good(Conclusion.of(condition)) : new Bad(problems);
+    Checker checker = new Checker(text, scope);
+    Syntax syntax = SyntaxParser.parse(text);
+    Expression tree = condition ? checker.condition(syntax) : checker.expression(syntax);
+    return parsed(tree, condition, checker.problems());
+  }
+
+  private static ParsedRule plain(String text, RuleScope scope, boolean condition)
+      throws RuleError {
+    PlainChecker checker = new PlainChecker(text, scope);
+    Syntax syntax = PlainParser.parse(text);
+    Expression tree = condition ? checker.condition(syntax) : checker.expression(syntax);
+    return parsed(tree, condition, checker.problems());
+  }
+
+  private static ParsedRule parsed(Expression tree, boolean condition, List<RuleProblem> problems)
+      throws RuleError {
+    if (!problems.isEmpty()) {
+      return new Bad(problems);
+    }
+    return new Good(condition ? Conclusion.of(tree) : tree);
   }
 
   private static Bad bad(RuleError error) {

@@ -6,7 +6,6 @@ import dev.sage.contract.FieldReference;
 import dev.sage.contract.Rule;
 import dev.sage.contract.rule.RuleLevel;
 import dev.sage.engine.rule.FinishCheck;
-import dev.sage.engine.rule.PatternTest;
 import dev.sage.engine.rule.RuleCompiler;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
@@ -57,7 +56,7 @@ public final class Finisher {
   }
 
   private static List<Rule> notRowWise(List<Rule> rules) {
-    return rules.stream().filter(rule -> !RuleCompiler.isRowWise(rule.expression())).toList();
+    return rules.stream().filter(rule -> !rule.expression().isRowWise()).toList();
   }
 
   private static void addUsed(Set<Integer> fields, Catalog catalog, List<Rule> rules) {
@@ -70,7 +69,6 @@ public final class Finisher {
 
   /// @param packageRules rules over all catalogs
   public void run(List<Rule> packageRules) {
-    PatternTest.register(session);
     session.execute("CREATE TABLE hits (c INTEGER, k INTEGER, p INTEGER, r BIGINT)");
     for (StagedCatalog staged : catalogs.values()) {
       session.execute(
@@ -302,7 +300,8 @@ public final class Finisher {
         message);
   }
 
-  private int takeId(String catalog) {
+  /// The number of the next check of a catalog.
+  public int takeId(String catalog) {
     int id = nextId.getOrDefault(catalog, 0);
     nextId.put(catalog, id + 1);
     return id;

@@ -1,5 +1,6 @@
 package dev.sage.engine.load;
 
+import dev.sage.contract.Catalog;
 import dev.sage.engine.sql.Chunks;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.VectorMemory;
@@ -14,7 +15,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,24 +27,32 @@ import org.jspecify.annotations.Nullable;
 final class AcceptedRows implements RowSource {
   private final Supplier<Session> sessions;
   private final PartFeed feed;
-  private final Function<StagedCatalog, String> condition;
+  private final PartRows rows;
   private final List<LoadColumn> columns;
   private final IntConsumer onBatch;
 
   /// @param sessions opens one for each cursor
-  /// @param condition SQL over the staged rows `s`
+  /// @param rows those of a part that leave
   /// @param onBatch told the rows of each batch before it is given; may throw to end the walk
   AcceptedRows(
       Supplier<Session> sessions,
       PartFeed feed,
-      Function<StagedCatalog, String> condition,
+      PartRows rows,
       List<LoadColumn> columns,
       IntConsumer onBatch) {
     this.sessions = sessions;
     this.feed = feed;
-    this.condition = condition;
+    this.rows = rows;
     this.columns = columns;
     this.onBatch = onBatch;
+  }
+
+  /// The rows of a part that leave.
+  @FunctionalInterface
+  interface PartRows {
+    /// What follows FROM in a query of them: their fields are `v0`…, in the order of
+    /// [Catalog#leaving].
+    String from(StagedCatalog shape, StagedPart part);
   }
 
   @Override
@@ -54,12 +62,12 @@ final class AcceptedRows implements RowSource {
 
   private String sql(StagedPart part) {
     StagedCatalog shape = feed.shape();
+    Catalog leaving = shape.catalog().leaving();
     String list =
         columns.stream()
-            .map(column -> carried(column, "v" + shape.catalog().indexOf(column.field())))
+            .map(column -> carried(column, "v" + leaving.indexOf(column.field())))
             .collect(Collectors.joining(", "));
-    return "SELECT %s FROM %s AS s WHERE %s"
-        .formatted(list, shape.scan(part), condition.apply(shape));
+    return "SELECT %s FROM %s".formatted(list, rows.from(shape, part));
   }
 
   /// Dates travel as numbers: nothing is boxed.

@@ -58,8 +58,8 @@ public final class Landing implements AutoCloseable {
         catalog.id(),
         WAREHOUSE,
         new TableName("", catalog.id()),
-        catalog.key().isEmpty() ? Strategy.APPEND : Strategy.UPSERT,
-        catalog.key(),
+        catalog.transform().key().isEmpty() ? Strategy.APPEND : Strategy.UPSERT,
+        catalog.transform().key(),
         Map.of(),
         List.of(),
         SchemaMode.FREEZE);
@@ -77,7 +77,7 @@ public final class Landing implements AutoCloseable {
 
   private static LoadRequest request(Materialization m, Catalog catalog) {
     List<LoadColumn> columns =
-        catalog.fields().stream()
+        catalog.transform().fields().stream()
             .filter(field -> m.columns().isEmpty() || m.columns().containsKey(field.name()))
             .map(field -> column(field, m))
             .toList();
@@ -100,7 +100,7 @@ public final class Landing implements AutoCloseable {
     return new LoadColumn(field.name(), name, field.type(), field.required());
   }
 
-  /// What the destinations cannot hold of a catalog's values, by field.
+  /// What the destinations cannot hold of a catalog's rows, by the field that they leave with.
   public Map<String, List<ColumnLimit>> limits(Catalog catalog) {
     Map<String, List<ColumnLimit>> limits = new LinkedHashMap<>();
     for (Target target : targets) {

@@ -5,7 +5,7 @@ import dev.sage.contract.Field;
 import dev.sage.contract.Policy;
 import dev.sage.contract.Policy.OnError;
 import dev.sage.contract.Rule;
-import dev.sage.engine.rule.RuleCompiler;
+import dev.sage.contract.Transform;
 import dev.sage.spi.Strategy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +16,12 @@ import java.util.stream.Stream;
 enum LoadTiming {
   /// Part n is copied while part n+1 is being checked; the commit waits for the verdict.
   WHILE_CHECKING,
+  /// A step of the transformations needs all rows of the catalog,
+  ROWS_TOGETHER,
+  /// or those of another one.
+  OTHER_CATALOGS,
+  /// What the destination cannot hold of transformed rows is known after the last one.
+  TRANSFORMED_LIMITS,
   /// The strategy shuts readers out from its first row on; checking may take long.
   LOCKS_READERS,
   /// A later step can still reject rows that were copied: uniqueness or a key,
@@ -25,13 +31,32 @@ enum LoadTiming {
   /// a rule that looks at more than one row.
   RULES_OVER_ROWS,
   /// Too many rejected rows would refuse the file, and those are many rows copied for nothing.
-  ERROR_LIMIT;
+  ERROR_LIMIT,
+  /// A step can still leave rows out, or find a value that it has nothing to make of.
+  TRANSFORMED;
 
   /// Decides for one target, from nothing but what the contract says.
   ///
   /// @param policy the one that holds for the catalog
   /// @param packageRules whether rules over the whole delivery use this catalog
-  static LoadTiming of(Strategy strategy, Policy policy, Catalog catalog, boolean packageRules) {
+  /// @param limited whether the destination can hold less than the rows can have
+  static LoadTiming of(
+      Strategy strategy, Policy policy, Catalog catalog, boolean packageRules, boolean limited) {
+    Transform transform = catalog.transform();
+    if (transform.takesRowsTogether()) {
+      return ROWS_TOGETHER;
+    }
+    if (!transform.otherCatalogs().isEmpty()) {
+      return OTHER_CATALOGS;
+    }
+    if (limited && !transform.isEmpty()) {
+      return TRANSFORMED_LIMITS;
+    }
+    return untransformed(strategy, policy, catalog, packageRules);
+  }
+
+  private static LoadTiming untransformed(
+      Strategy strategy, Policy policy, Catalog catalog, boolean packageRules) {
     if (strategy == Strategy.TRUNCATE_INSERT) {
       return LOCKS_READERS;
     }
@@ -47,18 +72,17 @@ enum LoadTiming {
     if (packageRules || hasRulesOverRows(catalog)) {
       return RULES_OVER_ROWS;
     }
-    return policy.maxErrors().isPresent() || policy.maxErrorRatio().isPresent()
-        ? ERROR_LIMIT
-        : WHILE_CHECKING;
+    if (policy.maxErrors().isPresent() || policy.maxErrorRatio().isPresent()) {
+      return ERROR_LIMIT;
+    }
+    return catalog.transform().isEmpty() ? WHILE_CHECKING : TRANSFORMED;
   }
 
   private static boolean hasRulesOverRows(Catalog catalog) {
     Stream<List<Rule>> ofOneRow =
         Stream.concat(catalog.fields().stream().map(Field::rules), Stream.of(catalog.rowRules()));
     return !catalog.catalogRules().isEmpty()
-        || ofOneRow
-            .flatMap(List::stream)
-            .anyMatch(rule -> !RuleCompiler.isRowWise(rule.expression()));
+        || ofOneRow.flatMap(List::stream).anyMatch(rule -> !rule.expression().isRowWise());
   }
 
   boolean isEarly() {

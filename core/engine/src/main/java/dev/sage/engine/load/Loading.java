@@ -6,6 +6,7 @@ import dev.sage.engine.load.Landing.Target;
 import dev.sage.engine.report.LoadResult;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedCatalog;
+import dev.sage.engine.stage.StagedPart;
 import dev.sage.spi.Destination;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -49,7 +51,12 @@ public final class Loading implements AutoCloseable {
   ///
   /// @param policy of a catalog, by its id
   /// @param packageRules whether rules over the whole delivery use a catalog, by its id
-  public record Terms(Function<String, Policy> policy, Function<String, Boolean> packageRules) {}
+  /// @param transformed makes the rows that leave of the accepted rows of a part: SQL of a relation
+  ///   of each
+  public record Terms(
+      Function<String, Policy> policy,
+      Function<String, Boolean> packageRules,
+      BiFunction<Catalog, String, String> transformed) {}
 
   /// @param catalogs ids, in the order in which they are read
   /// @param sessions opens one in the database that has the staged rows
@@ -86,7 +93,8 @@ public final class Loading implements AutoCloseable {
         target.materialization().strategy(),
         terms.policy().apply(catalog.id()),
         catalog,
-        terms.packageRules().apply(catalog.id()));
+        terms.packageRules().apply(catalog.id()),
+        !target.prepared().limits().isEmpty());
   }
 
   /// Where the staged parts of a catalog go.
@@ -96,6 +104,13 @@ public final class Loading implements AutoCloseable {
       throw new IllegalStateException("Not a catalog of this delivery: " + catalog);
     }
     return feed;
+  }
+
+  /// The rows of a catalog leave as these parts, not as those that were staged.
+  ///
+  /// @param leaving of the catalog that they leave as
+  public void replace(StagedCatalog leaving) {
+    feeds.put(leaving.catalog().id(), PartFeed.of(leaving));
   }
 
   /// Something of severity error was found in a catalog: under `reject_file` nothing will be
@@ -159,10 +174,18 @@ public final class Loading implements AutoCloseable {
         new AcceptedRows(
             sessions,
             feed(target.catalog().id()),
-            condition,
+            (shape, part) -> from(shape, part, condition.apply(shape)),
             target.prepared().request().columns(),
             this::copied);
     return new Load(target.prepared(), rows);
+  }
+
+  private String from(StagedCatalog shape, StagedPart part, String condition) {
+    String accepted = shape.scan(part) + " AS s WHERE " + condition;
+    return shape.catalog().transform().isEmpty()
+        ? accepted
+        : terms.transformed().apply(shape.catalog(), "(SELECT s.* FROM " + accepted + ")")
+            + " AS s";
   }
 
   private void copied(int rows) {

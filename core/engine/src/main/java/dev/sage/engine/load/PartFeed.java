@@ -17,6 +17,15 @@ public final class PartFeed {
   private int total = UNKNOWN;
   private boolean stopped;
 
+  /// All parts of a catalog.
+  static PartFeed of(StagedCatalog staged) {
+    PartFeed feed = new PartFeed();
+    feed.begin(staged);
+    staged.parts().forEach(feed::add);
+    feed.end(staged.parts().size());
+    return feed;
+  }
+
   /// What its parts will be like; before the first part is added.
   ///
   /// @param shape without parts

@@ -4,6 +4,7 @@ package dev.sage.engine.report;
 ///
 /// @param read records by the splitter's own count
 /// @param accepted rows without an error, counted from staging, whether or not they are landed
+/// @param filtered accepted rows that transformations left out
 /// @param rejected counted from staging and the malformed records
 public record CatalogResult(
     String catalog,
@@ -13,4 +14,10 @@ public record CatalogResult(
     long accepted,
     long rejected,
     long errors,
-    long warnings) {}
+    long warnings,
+    long filtered) {
+  public CatalogResult withFiltered(long rows) {
+    return new CatalogResult(
+        catalog, file, sha256, read, accepted, rejected, errors, warnings, rows);
+  }
+}

@@ -67,6 +67,11 @@ public record Report(
     return catalogs.stream().mapToLong(CatalogResult::accepted).sum();
   }
 
+  /// Accepted rows that transformations left out.
+  public long filtered() {
+    return catalogs.stream().mapToLong(CatalogResult::filtered).sum();
+  }
+
   public long rejected() {
     return catalogs.stream().mapToLong(CatalogResult::rejected).sum();
   }

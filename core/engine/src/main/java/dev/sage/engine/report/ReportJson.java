@@ -39,7 +39,7 @@ public final class ReportJson {
     json.put("total_records", report.read())
         .put("accepted", report.accepted())
         .put("rejected", report.rejected())
-        .put("filtered", 0)
+        .put("filtered", report.filtered())
         .put("errors", report.count(Severity.ERROR))
         .put("warnings", report.count(Severity.WARNING))
         .put("messages", report.count(Severity.MESSAGE))

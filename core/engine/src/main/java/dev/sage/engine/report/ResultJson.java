@@ -54,7 +54,7 @@ public record ResultJson(
     json.put("read", catalog.read())
         .put("accepted", catalog.accepted())
         .put("rejected", catalog.rejected())
-        .put("filtered", 0);
+        .put("filtered", catalog.filtered());
   }
 
   private static void load(Json json, LoadResult load) {

@@ -1,10 +1,12 @@
 package dev.sage.engine.rule;
 
 import dev.sage.contract.FieldReference;
+import dev.sage.contract.Transformation.Total;
 import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.RuleLevel;
 import dev.sage.contract.rule.Shape;
 import dev.sage.engine.sql.Sql;
+import dev.sage.spi.ValueType;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,21 +27,6 @@ public final class RuleCompiler {
     this.now = now;
   }
 
-  /// True when the rule needs only the fields of one row, and can be evaluated while staging.
-  public static boolean isRowWise(Expression expression) {
-    return switch (expression) {
-      case Expression.Aggregate _,
-          Expression.RowCount _,
-          Expression.InColumn _,
-          Expression.Duplicated _,
-          Expression.Grouped _,
-          Expression.Indexed _,
-          Expression.LookUp _ ->
-          false;
-      default -> expression.children().stream().allMatch(RuleCompiler::isRowWise);
-    };
-  }
-
   /// The fields that the rule uses, of any catalog, in the order of its text.
   public static Set<FieldReference> fields(Expression expression) {
     Set<FieldReference> fields = new LinkedHashSet<>();
@@ -57,16 +44,51 @@ public final class RuleCompiler {
   /// A boolean SQL expression for one row, never null, true where good. At field level rows where
   /// the field is null are good, unless the rule itself asks for nulls.
   ///
-  /// @param expression row-wise, see [#isRowWise]
+  /// @param expression row-wise
   /// @param field the field the rule belongs to; empty unless at field level
   public String predicate(Expression expression, RuleLevel level, String field, Columns columns) {
-    Writer writer =
-        new Writer(now, value -> columns.column(value.catalog(), value.field()), Lookups.NONE);
+    Writer writer = writer(columns);
     String skip = "";
     if (level == RuleLevel.FIELD && !asksForNulls(expression)) {
       skip = columns.column(catalog(expression), field) + " IS NULL OR ";
     }
     return "(" + skip + writer.rule(expression) + ")";
+  }
+
+  /// A value of one row.
+  ///
+  /// @param expression row-wise, and of a type that can become `type`
+  public Computed value(Expression expression, ValueType type, Columns columns) {
+    return new TypedValues(writer(columns)).value(expression, type);
+  }
+
+  /// A value of all rows of a group.
+  ///
+  /// @param name a name of SQL that needs no quotes
+  public Totalled total(Total total, String name, Columns columns) {
+    return new TypedValues(writer(columns)).total(total, name);
+  }
+
+  /// Two fields in forms that can be compared with `=`; each form looks at its own column only.
+  ///
+  /// @param left SQL of the first one's column
+  /// @param right SQL of the other one's column
+  public static Alike alike(ValueType one, String left, ValueType other, String right) {
+    LocalDateTime never = LocalDateTime.MIN;
+    Writer.Pair pair =
+        Writer.alike(
+            new Writer(never, _ -> left, Lookups.NONE),
+            new Expression.FieldValue("", "", one),
+            new Writer(never, _ -> right, Lookups.NONE),
+            new Expression.FieldValue("", "", other));
+    return new Alike(pair.left(), pair.right());
+  }
+
+  /// What [#alike] makes.
+  public record Alike(String left, String right) {}
+
+  private Writer writer(Columns columns) {
+    return new Writer(now, value -> columns.column(value.catalog(), value.field()), Lookups.NONE);
   }
 
   private static String catalog(Expression expression) {

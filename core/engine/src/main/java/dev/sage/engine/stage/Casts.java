@@ -2,6 +2,7 @@ package dev.sage.engine.stage;
 
 import dev.sage.contract.Reading;
 import dev.sage.engine.sql.Sql;
+import dev.sage.engine.sql.SqlTypes;
 import dev.sage.spi.ValueType;
 
 /// What text is a value of a type, as SQL.
@@ -10,7 +11,7 @@ import dev.sage.spi.ValueType;
 /// is a date of the year 24), so none of them is believed. A value that prints back as the very
 /// text it came from is right; only the others pay for a pattern. Every SQL here takes and gives
 /// text that is null where the cell is null.
-final class Casts {
+public final class Casts {
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?";
   static final String YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})";
   private static final String OPTIONAL_TIME = "([ T]" + TIME + ")?";
@@ -18,12 +19,12 @@ final class Casts {
   private Casts() {}
 
   /// The cheap, permissive cast that [#value] judges, or the text itself where none helps.
-  static String quick(ValueType type, String text, Reading reading) {
+  public static String quick(ValueType type, String text, Reading reading) {
     return switch (type) {
       case ValueType.Text _ -> text;
       case ValueType.Whole _ -> "try_cast(%s AS BIGINT)".formatted(text);
       case ValueType.Decimal decimal ->
-          "try_cast(%s AS %s)".formatted(DecimalCast.plain(text, reading), sqlType(decimal));
+          "try_cast(%s AS %s)".formatted(DecimalCast.plain(text, reading), SqlTypes.of(decimal));
       case ValueType.Date _ ->
           reading.formats().isEmpty() ? "try_cast(%s AS DATE)".formatted(text) : text;
       case ValueType.DateTime _ ->
@@ -70,7 +71,7 @@ final class Casts {
   ///
   /// @param text the column of the raw text, null tokens already null
   /// @param quick the column of [#quick]
-  static String value(ValueType type, String text, String quick, Reading reading) {
+  public static String value(ValueType type, String text, String quick, Reading reading) {
     return switch (type) {
       case ValueType.Text _ -> reading.trim() ? "nullif(" + stripped(text) + ", '')" : text;
       case ValueType.Whole _ -> whole(text, quick, reading);
@@ -86,25 +87,13 @@ final class Casts {
   }
 
   /// The value of a text that stands in the contract, such as a `min`.
-  static String constant(ValueType type, String text, Reading reading) {
+  public static String constant(ValueType type, String text, Reading reading) {
     String literal = Sql.literal(text);
     return "(" + value(type, literal, quick(type, literal, reading), reading) + ")";
   }
 
-  static String sqlType(ValueType type) {
-    return switch (type) {
-      case ValueType.Text _ -> "VARCHAR";
-      case ValueType.Whole _ -> "BIGINT";
-      case ValueType.Decimal decimal ->
-          "DECIMAL(%d,%d)".formatted(decimal.precision(), decimal.scale());
-      case ValueType.Date _ -> "DATE";
-      case ValueType.DateTime _ -> "TIMESTAMP";
-      case ValueType.Bool _ -> "BOOLEAN";
-    };
-  }
-
   /// Without the blanks (spaces and tabs) around it.
-  static String stripped(String text) {
+  public static String stripped(String text) {
     return "trim(" + text + ", ' \t')";
   }
 

@@ -48,9 +48,7 @@ public final class CatalogChecks {
         result.skipRules(catalog.fields().get(index).rules());
       }
     }
-    catalog.rowRules().stream()
-        .filter(r -> RuleCompiler.isRowWise(r.expression()))
-        .forEach(result::addRowRule);
+    catalog.rowRules().stream().filter(r -> r.expression().isRowWise()).forEach(result::addRowRule);
     return result;
   }
 
@@ -85,11 +83,11 @@ public final class CatalogChecks {
       add(
           FindingCode.DESTINATION_LIMIT,
           index,
-          CheckMessages.limit(field, limit),
+          CheckMessages.limit(limit),
           Limits.exceeded(limit, value, "e" + index));
     }
     field.rules().stream()
-        .filter(r -> RuleCompiler.isRowWise(r.expression()))
+        .filter(r -> r.expression().isRowWise())
         .forEach(rule -> addFieldRule(field, rule));
   }
 

@@ -9,12 +9,15 @@ import java.util.List;
 
 /// What a finding says to the sender: what was expected, with an example, and what to do. Line,
 /// column and value stand beside it.
-final class CheckMessages {
+public final class CheckMessages {
   private CheckMessages() {}
 
   static Message type(Field field) {
-    Reading reading = field.reading();
-    return switch (field.type()) {
+    return type(field.type(), field.reading());
+  }
+
+  public static Message type(ValueType type, Reading reading) {
+    return switch (type) {
       case ValueType.Text _ -> throw new IllegalArgumentException("Every text is a text.");
       case ValueType.Whole _ -> whole(reading);
       case ValueType.Decimal decimal -> decimal(decimal, reading);
@@ -130,7 +133,7 @@ final class CheckMessages {
         "is too long; it may have at most " + count(n, "character", "characters"));
   }
 
-  static Message limit(Field field, ColumnLimit limit) {
+  public static Message limit(ColumnLimit limit) {
     return switch (limit) {
       case ColumnLimit.WholeRange range ->
           new Message(

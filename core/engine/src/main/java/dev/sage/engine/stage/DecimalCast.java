@@ -2,6 +2,7 @@ package dev.sage.engine.stage;
 
 import dev.sage.contract.Reading;
 import dev.sage.engine.sql.Sql;
+import dev.sage.engine.sql.SqlTypes;
 import dev.sage.spi.ValueType;
 
 /// Decimals: exact, never rounded, with the contract's separators.
@@ -59,8 +60,7 @@ final class DecimalCast {
       WHEN %1$s IS NULL THEN NULL
       ELSE try_cast(%4$s(%1$s, %5$d) AS %6$s) END\
     """
-        .formatted(
-            bare, fits(type, bare), quick, EXACT_FUNCTION, type.scale(), Casts.sqlType(type));
+        .formatted(bare, fits(type, bare), quick, EXACT_FUNCTION, type.scale(), SqlTypes.of(type));
   }
 
   /// Whether [#plainValue] only finds values that print as their text.

@@ -3,11 +3,11 @@ package dev.sage.engine.stage;
 import dev.sage.spi.ColumnLimit;
 
 /// A destination's limits as SQL.
-final class Limits {
+public final class Limits {
   private Limits() {}
 
   /// True where the value does not fit; a cell with a type error has that finding only.
-  static String exceeded(ColumnLimit limit, String value, String typeError) {
+  public static String exceeded(ColumnLimit limit, String value, String typeError) {
     return switch (limit) {
       case ColumnLimit.WholeRange range ->
           "coalesce(%1$s < %2$d OR %1$s > %3$d OR %1$s <> trunc(%1$s), false)"

@@ -4,6 +4,7 @@ import dev.sage.contract.Catalog;
 import dev.sage.contract.Field;
 import dev.sage.contract.Reading;
 import dev.sage.engine.sql.Sql;
+import dev.sage.engine.sql.SqlTypes;
 import dev.sage.spi.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class StageStatement {
   }
 
   private String absent(int i) {
-    return "CAST(NULL AS %s) AS v%d".formatted(Casts.sqlType(type(i)), i);
+    return "CAST(NULL AS %s) AS v%d".formatted(SqlTypes.of(type(i)), i);
   }
 
   /// One pass finds out whether anything failed; only rows where something did say what.

@@ -2,6 +2,7 @@ package dev.sage.engine.stage;
 
 import dev.sage.contract.Catalog;
 import dev.sage.engine.sql.Sql;
+import dev.sage.engine.sql.SqlTypes;
 import dev.sage.spi.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ public record StagedCatalog(
   }
 
   private String sqlType(int field) {
-    return Casts.sqlType(catalog.fields().get(field).type());
+    return SqlTypes.of(catalog.fields().get(field).type());
   }
 
   /// SQL that is true where a staged row failed a check of severity error.

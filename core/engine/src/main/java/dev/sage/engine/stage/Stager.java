@@ -49,7 +49,7 @@ public final class Stager {
     this.directory = directory;
   }
 
-  /// Makes the functions known that staging calls; once for a database.
+  /// Makes the functions known that checks and casts call; once for a database.
   public static void register(Session session) {
     session.register(DecimalCast.EXACT_FUNCTION, ExactDecimal::read);
     PatternTest.register(session);

@@ -24,7 +24,7 @@ final class LoadTimingTest {
   @EnumSource(value = Strategy.class, mode = EnumSource.Mode.EXCLUDE, names = "TRUNCATE_INSERT")
   void whatIsRefusedAsAWholeMayBeCopiedWhateverIsCheckedLater(Strategy strategy) {
     Catalog catalog = catalog("{name: a, type: entero, unique: true}", "key: [a]");
-    assertThat(LoadTiming.of(strategy, Policy.DEFAULT, catalog, true))
+    assertThat(LoadTiming.of(strategy, Policy.DEFAULT, catalog, true, false))
         .isEqualTo(LoadTiming.WHILE_CHECKING);
   }
 
@@ -32,7 +32,7 @@ final class LoadTimingTest {
   @EnumSource(OnError.class)
   void aTableIsNotShutForAsLongAsCheckingTakes(OnError onError) {
     Policy policy = new Policy(onError, OptionalLong.empty(), OptionalDouble.empty());
-    assertThat(LoadTiming.of(Strategy.TRUNCATE_INSERT, policy, catalog(PLAIN, ""), false))
+    assertThat(LoadTiming.of(Strategy.TRUNCATE_INSERT, policy, catalog(PLAIN, ""), false, false))
         .isEqualTo(LoadTiming.LOCKS_READERS);
   }
 
@@ -42,7 +42,7 @@ final class LoadTimingTest {
         catalog(
             PLAIN,
             "row_validation: [{name: r, description: r, rule: \"df['a'] < 9\", severity: error}]");
-    assertThat(LoadTiming.of(Strategy.APPEND, ROWS, catalog, false))
+    assertThat(LoadTiming.of(Strategy.APPEND, ROWS, catalog, false, false))
         .isEqualTo(LoadTiming.WHILE_CHECKING);
   }
 
@@ -60,12 +60,41 @@ final class LoadTimingTest {
           """)
   void rowsThatALaterStepCanRejectMustWait(String field, String more, LoadTiming reason) {
     Catalog catalog = catalog(field, more.startsWith("comments") ? "" : more);
-    assertThat(LoadTiming.of(Strategy.APPEND, ROWS, catalog, false)).isEqualTo(reason);
+    assertThat(LoadTiming.of(Strategy.APPEND, ROWS, catalog, false, false)).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          deduplicate: {by: [a]}                               | REJECT_FILE | ROWS_TOGETHER
+          aggregate: {values: {n: count(*)}}                   | REJECT_FILE | ROWS_TOGETHER
+          lookup: {catalog: otro, on: {a: b}, fields: {b: d}}  | REJECT_FILE | OTHER_CATALOGS
+          join: {catalog: otro, on: {a: b}, fields: {b: d}}    | REJECT_FILE | OTHER_CATALOGS
+          filter: a > 1                                        | REJECT_FILE | WHILE_CHECKING
+          filter: a > 1                                        | REJECT_ROWS | TRANSFORMED
+          derive: {x: a / 2}                                   | REJECT_FILE | WHILE_CHECKING
+          derive: {x: a / 2}                                   | REJECT_ROWS | TRANSFORMED
+          """)
+  void transformedRowsWaitWhereAStepHasToSeeMore(String step, OnError onError, LoadTiming reason) {
+    Policy policy = new Policy(onError, OptionalLong.empty(), OptionalDouble.empty());
+    Catalog catalog = catalog(PLAIN, "transform: [{" + step + "}]");
+    assertThat(LoadTiming.of(Strategy.APPEND, policy, catalog, false, false)).isEqualTo(reason);
+  }
+
+  @Test
+  void whatADestinationCannotHoldOfTransformedRowsIsKnownAfterTheLastOne() {
+    Catalog catalog = catalog(PLAIN, "transform: [{rename: {a: z}}]");
+    assertThat(LoadTiming.of(Strategy.APPEND, Policy.DEFAULT, catalog, false, true))
+        .isEqualTo(LoadTiming.TRANSFORMED_LIMITS);
+    assertThat(LoadTiming.of(Strategy.APPEND, Policy.DEFAULT, catalog(PLAIN, ""), false, true))
+        .isEqualTo(LoadTiming.WHILE_CHECKING);
   }
 
   @Test
   void rulesOverThePackageMustBeWaitedFor() {
-    assertThat(LoadTiming.of(Strategy.UPSERT, ROWS, catalog(PLAIN, ""), true))
+    assertThat(LoadTiming.of(Strategy.UPSERT, ROWS, catalog(PLAIN, ""), true, false))
         .isEqualTo(LoadTiming.RULES_OVER_ROWS);
   }
 
@@ -73,9 +102,9 @@ final class LoadTimingTest {
   void aLimitOfErrorsMustBeWaitedFor() {
     Policy few = new Policy(OnError.REJECT_ROWS, OptionalLong.of(3), OptionalDouble.empty());
     Policy part = new Policy(OnError.REJECT_ROWS, OptionalLong.empty(), OptionalDouble.of(0.1));
-    assertThat(LoadTiming.of(Strategy.APPEND, few, catalog(PLAIN, ""), false))
+    assertThat(LoadTiming.of(Strategy.APPEND, few, catalog(PLAIN, ""), false, false))
         .isEqualTo(LoadTiming.ERROR_LIMIT);
-    assertThat(LoadTiming.of(Strategy.APPEND, part, catalog(PLAIN, ""), false))
+    assertThat(LoadTiming.of(Strategy.APPEND, part, catalog(PLAIN, ""), false, false))
         .isEqualTo(LoadTiming.ERROR_LIMIT);
   }
 

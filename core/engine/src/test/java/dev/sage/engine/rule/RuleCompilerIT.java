@@ -194,10 +194,10 @@ final class RuleCompilerIT {
 
   @Test
   void knowsWhatOneRowCanTell() {
-    assertThat(RuleCompiler.isRowWise(catalog("(df['n'] > 0).all()"))).isTrue();
-    assertThat(RuleCompiler.isRowWise(catalog("df['n'] > df['n'].mean()"))).isFalse();
-    assertThat(RuleCompiler.isRowWise(catalog("df['n'].isin(df['m'])"))).isFalse();
-    assertThat(RuleCompiler.isRowWise(catalog("~df['n'].duplicated()"))).isFalse();
+    assertThat(catalog("(df['n'] > 0).all()").isRowWise()).isTrue();
+    assertThat(catalog("df['n'] > df['n'].mean()").isRowWise()).isFalse();
+    assertThat(catalog("df['n'].isin(df['m'])").isRowWise()).isFalse();
+    assertThat(catalog("~df['n'].duplicated()").isRowWise()).isFalse();
     assertThat(RuleCompiler.fields(catalog("df['n'].isin(df['m']) & df['b']")))
         .containsExactly(
             new FieldReference("v", "n"),

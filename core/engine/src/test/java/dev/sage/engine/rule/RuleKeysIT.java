@@ -99,7 +99,7 @@ final class RuleKeysIT {
           "df.set_index('codigo')['n'] < 4",
           "df['n'] < df.set_index('codigo').loc[df['codigo'], 'n'].values"
         }) {
-      assertThat(RuleCompiler.isRowWise(RuleDatabase.parse(rule, RuleLevel.ROW, ""))).isFalse();
+      assertThat(RuleDatabase.parse(rule, RuleLevel.ROW, "").isRowWise()).isFalse();
     }
   }
 }
