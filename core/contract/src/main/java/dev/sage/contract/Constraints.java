@@ -1,6 +1,6 @@
 package dev.sage.contract;
 
-import dev.sage.contract.rule.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

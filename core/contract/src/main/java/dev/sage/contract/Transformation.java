@@ -1,8 +1,8 @@
 package dev.sage.contract;
 
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.Expression.Summary;
-import dev.sage.contract.rule.PythonPattern;
 import dev.sage.spi.ValueType;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.sage.contract;
 
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.contract.rule.Expression;
-import dev.sage.contract.rule.PythonPattern;
 import dev.sage.contract.rule.RuleLevel;
 import dev.sage.contract.rule.RuleParser;
 import dev.sage.contract.rule.RuleType;

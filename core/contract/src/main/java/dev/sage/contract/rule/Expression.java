@@ -1,5 +1,6 @@
 package dev.sage.contract.rule;
 
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.spi.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;

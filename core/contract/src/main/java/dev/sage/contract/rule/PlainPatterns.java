@@ -1,5 +1,6 @@
 package dev.sage.contract.rule;
 
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.contract.rule.Expression.Match;
 import dev.sage.contract.rule.Expression.Test;
 import dev.sage.contract.rule.Expression.TextConstant;

@@ -224,10 +224,6 @@ final class Reasons {
             + " value.");
   }
 
-  static Message pattern(String es, String en) {
-    return new Message("Patrón: " + es, "Pattern: " + en);
-  }
-
   static String es(RuleType type) {
     return switch (type) {
       case BOOLEAN -> "una condición";

@@ -1,5 +1,7 @@
 package dev.sage.contract.rule;
 
+import dev.sage.contract.pattern.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern.Mode;
 import dev.sage.contract.rule.Expression.CharacterAt;
 import dev.sage.contract.rule.Expression.Logic;
 import dev.sage.contract.rule.Expression.Lower;
@@ -10,7 +12,6 @@ import dev.sage.contract.rule.Expression.Test;
 import dev.sage.contract.rule.Expression.TextLength;
 import dev.sage.contract.rule.Expression.TextTest;
 import dev.sage.contract.rule.Expression.Upper;
-import dev.sage.contract.rule.PythonPattern.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.sage.contract.rule;
 
+import dev.sage.contract.pattern.Re2;
+
 /// A `strftime` format of `pd.to_datetime` that is surely understood.
 ///
 /// @param text the format, only of the directives `%Y %y %m %d %H %M %S %f` and fixed characters

@@ -1,6 +1,6 @@
 package dev.sage.engine.rule;
 
-import dev.sage.contract.rule.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import java.util.Map;

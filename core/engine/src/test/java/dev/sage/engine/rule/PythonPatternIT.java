@@ -2,8 +2,8 @@ package dev.sage.engine.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sage.contract.rule.PythonPattern;
-import dev.sage.contract.rule.PythonPattern.Mode;
+import dev.sage.contract.pattern.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern.Mode;
 import dev.sage.engine.sql.Sql;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.sage.engine.rule;
 
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.Expression.Operation;
-import dev.sage.contract.rule.PythonPattern;
 import dev.sage.contract.rule.RuleType;
 import dev.sage.spi.ValueType;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
 import java.util.Optional;
 import java.util.function.IntConsumer;

@@ -1,10 +1,10 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.sage.contract.rule.PythonPattern.Answer;
-import dev.sage.contract.rule.PythonPattern.Mode;
+import dev.sage.contract.pattern.PythonPattern.Answer;
+import dev.sage.contract.pattern.PythonPattern.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

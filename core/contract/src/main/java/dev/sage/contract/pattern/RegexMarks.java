@@ -1,4 +1,4 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
 /// What marks ask of a place in a text.
 final class RegexMarks {

@@ -1,4 +1,4 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ final class RegexParser {
       throw new PatternException("sobra un paréntesis `)`.", "unbalanced parenthesis `)`.");
     }
     if (asked > groups) {
-      throw unknownGroup(Integer.toString(asked));
+      throw PatternException.unknownGroup(Integer.toString(asked));
     }
     return whole;
   }
@@ -242,7 +242,7 @@ final class RegexParser {
     String name = name(')');
     Integer number = names.get(name);
     if (number == null) {
-      throw unknownGroup(name);
+      throw PatternException.unknownGroup(name);
     }
     return back(number);
   }
@@ -312,7 +312,7 @@ final class RegexParser {
     String name = name(')');
     Integer known = names.get(name);
     if (known == null) {
-      throw unknownGroup(name);
+      throw PatternException.unknownGroup(name);
     }
     return known;
   }
@@ -348,15 +348,9 @@ final class RegexParser {
         "`" + extension + "` is not part of patterns.");
   }
 
-  private static PatternException unknownGroup(String name) {
-    return new PatternException(
-        "no hay ningún grupo " + Reasons.cut(name) + ".",
-        "there is no group " + Reasons.cut(name) + ".");
-  }
-
   private RegexNode back(int number) throws PatternException {
     if (number > groups) {
-      throw unknownGroup(Integer.toString(number));
+      throw PatternException.unknownGroup(Integer.toString(number));
     }
     if (open.contains(number)) {
       throw new PatternException(

@@ -1,7 +1,7 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
-import dev.sage.contract.rule.RegexProgram.Loop;
-import dev.sage.contract.rule.RegexProgram.Step;
+import dev.sage.contract.pattern.RegexProgram.Loop;
+import dev.sage.contract.pattern.RegexProgram.Step;
 import java.util.Arrays;
 
 /// Matches a text as Python's `re` does, by trying one way after the other, for a limited number of

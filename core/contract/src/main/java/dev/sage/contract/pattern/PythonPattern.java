@@ -1,4 +1,4 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
 import dev.sage.spi.Message;
 import java.util.Optional;

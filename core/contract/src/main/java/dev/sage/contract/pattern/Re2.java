@@ -1,11 +1,11 @@
-package dev.sage.contract.rule;
+package dev.sage.contract.pattern;
 
 /// Writing of RE2 patterns.
-final class Re2 {
+public final class Re2 {
   private Re2() {}
 
   /// A code point that stands for itself, also inside a class.
-  static String quote(int codePoint) {
+  public static String quote(int codePoint) {
     boolean plain =
         (codePoint >= 'a' && codePoint <= 'z')
             || (codePoint >= 'A' && codePoint <= 'Z')
