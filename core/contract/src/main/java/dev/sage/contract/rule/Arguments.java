@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// The arguments of a call. Those that nobody asked for are an error.
 final class Arguments {
-  private final Checker checker;
+  private final DataFrameChecker checker;
   private final String function;
   private final List<Syntax> positional;
   private final Map<String, Syntax> named;
@@ -17,7 +17,7 @@ final class Arguments {
   private final int start;
   private int count;
 
-  Arguments(Checker checker, String function, Syntax.Call call) {
+  Arguments(DataFrameChecker checker, String function, Syntax.Call call) {
     this.checker = checker;
     this.function = function;
     this.positional = call.arguments();

@@ -35,9 +35,9 @@ final class Functions {
           "set", ".nunique()",
           "list", ".isin([…])");
 
-  private final Checker checker;
+  private final DataFrameChecker checker;
 
-  Functions(Checker checker) {
+  Functions(DataFrameChecker checker) {
     this.checker = checker;
   }
 
@@ -97,11 +97,7 @@ final class Functions {
     if (!element && value.shape() instanceof Shape.Rows(String catalog)) {
       return new RowCount(catalog);
     }
-    if (value.type() != RuleType.TEXT) {
-      throw new RuleError(
-          arguments.start(), Reasons.needs("len", "un texto", "a text", value.type()));
-    }
-    return new TextLength(value);
+    return new TextLength(Operators.text(value, "len", arguments.start()));
   }
 
   private Expression round(Arguments arguments) throws RuleError {
@@ -126,7 +122,7 @@ final class Functions {
     arguments.end();
     if (operands.size() == 1) {
       Summary summary = greatest ? Summary.MAX : Summary.MIN;
-      return Methods.summary(
+      return Summaries.of(
           summary,
           checker.expression(operands.getFirst()),
           arguments.start(),
@@ -168,23 +164,13 @@ final class Functions {
   private Expression sum(Arguments arguments) throws RuleError {
     Expression operand = arguments.expression("iterable");
     arguments.end();
-    return Methods.summary(Summary.SUM, operand, arguments.start(), "sum");
+    return Summaries.of(Summary.SUM, operand, arguments.start(), "sum");
   }
 
   private Expression cast(Arguments arguments, RuleType type) throws RuleError {
     Expression operand = arguments.expression("x");
     arguments.end();
-    return cast(operand, type, arguments);
-  }
-
-  static Expression cast(Expression operand, RuleType type, Arguments arguments) throws RuleError {
-    if (operand.type().isTime() && type != RuleType.TEXT) {
-      throw new RuleError(
-          arguments.start(),
-          Reasons.needs(
-              arguments.function(), "números o textos", "numbers or texts", operand.type()));
-    }
-    return operand.type() == type ? operand : new Cast(operand, type);
+    return Operators.cast(operand, type, arguments.function(), arguments.start());
   }
 
   Meaning member(Meaning.Library library, Syntax.Attribute attribute) throws RuleError {
@@ -270,14 +256,9 @@ final class Functions {
 
   private static Expression textual(
       Expression operand, Optional<Syntax> format, Arguments arguments) throws RuleError {
-    if (operand.type() == RuleType.TEXT) {
-      return operand;
-    }
-    if (operand.type() == RuleType.WHOLE && format.isPresent()) {
-      return new Cast(operand, RuleType.TEXT);
-    }
-    throw new RuleError(
-        arguments.start(), Reasons.needs("pd.to_datetime", "un texto", "a text", operand.type()));
+    return operand.type() == RuleType.WHOLE && format.isPresent()
+        ? new Cast(operand, RuleType.TEXT)
+        : Operators.text(operand, "pd.to_datetime", arguments.start());
   }
 
   private static Optional<TimeFormat> format(Optional<Syntax> format) throws RuleError {
@@ -301,6 +282,8 @@ final class Functions {
     Expression operand = arguments.expression("arg");
     errors(arguments);
     arguments.end();
-    return operand.type().isNumber() ? operand : cast(operand, RuleType.DOUBLE, arguments);
+    return operand.type().isNumber()
+        ? operand
+        : Operators.cast(operand, RuleType.DOUBLE, arguments.function(), arguments.start());
   }
 }

@@ -14,9 +14,9 @@ final class Keys {
   private static final String LOC = "df['b'].set_index('k').loc[df['a']['k'], 'v'].values";
   private static final String SUM = "df['a'].groupby('k')['v'].sum()";
 
-  private final Checker checker;
+  private final DataFrameChecker checker;
 
-  Keys(Checker checker) {
+  Keys(DataFrameChecker checker) {
     this.checker = checker;
   }
 
@@ -79,7 +79,7 @@ final class Keys {
     if (summary.isEmpty()) {
       throw new RuleError(attribute.at(), Reasons.unsupported(".groupby(…)." + name, SUM));
     }
-    Methods.requireFitting(summary.get(), column.value(), attribute.at(), "." + name + "()");
+    Summaries.requireFitting(summary.get(), column.value(), attribute.at(), "." + name + "()");
     return new Grouped(summary.get(), column.value(), column.keys());
   }
 

@@ -3,35 +3,32 @@ package dev.sage.contract.rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a rule's text into words, as Python does. Line ends are blanks.
-final class Lexer {
-  private static final List<String> SIGNS =
-      List.of(
-          "**=", "//=", ">>=", "<<=", "...", "**", "//", "==", "!=", "<=", ">=", "<<", ">>", "->",
-          ":=", "+=", "-=", "*=", "/=", "+", "-", "*", "/", "%", "<", ">", "&", "|", "~", "^", "(",
-          ")", "[", "]", "{", "}", ",", ".", ":", "=", "@", ";");
+/// Cuts a rule's text into words. Line ends are blanks. How texts are quoted is up to the spelling.
+abstract class Lexer {
+  final String text;
+  final List<Token> tokens = new ArrayList<>();
+  int at;
 
-  private final String text;
-  private final List<Token> tokens = new ArrayList<>();
-  private int at;
+  private final List<String> signs;
 
-  private Lexer(String text) {
+  /// @param signs a sign that begins like another one comes after the longer one
+  Lexer(String text, List<String> signs) {
     this.text = text;
+    this.signs = signs;
   }
 
-  static List<Token> read(String text) throws RuleError {
-    Lexer lexer = new Lexer(text);
-    lexer.readAll();
-    return lexer.tokens;
-  }
+  /// Reads what begins with this quote; `at` is on it.
+  abstract void quoted(char quote) throws RuleError;
 
-  private void readAll() throws RuleError {
+  /// All words, and END.
+  final List<Token> readAll() throws RuleError {
     skipBlanks();
     while (at < text.length()) {
       readOne();
       skipBlanks();
     }
-    tokens.add(new Token(Token.Kind.END, "", text.length(), text.length()));
+    add(Token.Kind.END, "", at);
+    return tokens;
   }
 
   private void skipBlanks() {
@@ -42,10 +39,10 @@ final class Lexer {
 
   private void readOne() throws RuleError {
     int c = text.codePointAt(at);
-    if (digit(at) || (c == '.' && digit(at + 1))) {
+    if (isDigit(at) || isFraction()) {
       number();
     } else if (c == '\'' || c == '"') {
-      literal(at, false);
+      quoted((char) c);
     } else if (Character.isUnicodeIdentifierStart(c) || c == '_') {
       word();
     } else {
@@ -53,8 +50,13 @@ final class Lexer {
     }
   }
 
-  private boolean digit(int index) {
+  final boolean isDigit(int index) {
     return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  /// Whether a number begins with the point that is here.
+  boolean isFraction() {
+    return text.charAt(at) == '.' && isDigit(at + 1);
   }
 
   private void number() throws RuleError {
@@ -68,11 +70,11 @@ final class Lexer {
     if (at < text.length() && Character.isUnicodeIdentifierPart(text.codePointAt(at))) {
       throw new RuleError(start, Reasons.badNumber());
     }
-    tokens.add(new Token(Token.Kind.NUMBER, text.substring(start, at).replace("_", ""), start, at));
+    add(Token.Kind.NUMBER, text.substring(start, at).replace("_", ""), start);
   }
 
-  private void digits() {
-    while (digit(at) || (at < text.length() && text.charAt(at) == '_' && digit(at + 1))) {
+  void digits() {
+    while (isDigit(at)) {
       at++;
     }
   }
@@ -83,7 +85,7 @@ final class Lexer {
     }
     boolean signed = at + 1 < text.length() && "+-".indexOf(text.charAt(at + 1)) >= 0;
     int first = signed ? at + 2 : at + 1;
-    if (digit(first)) {
+    if (isDigit(first)) {
       at = first;
       digits();
     }
@@ -94,74 +96,35 @@ final class Lexer {
     while (at < text.length() && Character.isUnicodeIdentifierPart(text.codePointAt(at))) {
       at += Character.charCount(text.codePointAt(at));
     }
-    String word = text.substring(start, at);
-    if (at < text.length() && "'\"".indexOf(text.charAt(at)) >= 0) {
-      prefixed(start, word);
-    } else {
-      tokens.add(new Token(Token.Kind.NAME, word, start, at));
-    }
+    word(text.substring(start, at), start);
   }
 
-  private void prefixed(int start, String prefix) throws RuleError {
-    switch (prefix) {
-      case "r", "R" -> literal(start, true);
-      case "u", "U" -> literal(start, false);
-      default -> throw new RuleError(start, Reasons.prefix(prefix));
-    }
-  }
-
-  /// `at` is on the opening quote.
-  private void literal(int start, boolean raw) throws RuleError {
-    String quote = text.substring(at, at + 1);
-    if (text.startsWith(quote.repeat(3), at)) {
-      quote = quote.repeat(3);
-    }
-    int open = at + quote.length();
-    int close = close(open, quote);
-    if (close < 0) {
-      throw new RuleError(start, Reasons.openText());
-    }
-    String body = text.substring(open, close);
-    at = close + quote.length();
-    String value = raw ? body : Escapes.unescape(body, open);
-    if (value.indexOf('\0') >= 0) {
-      throw new RuleError(start, Reasons.nul());
-    }
-    add(new Token(Token.Kind.TEXT, value, start, at));
-  }
-
-  private int close(int open, String quote) {
-    int index = open;
-    while (index < text.length()) {
-      if (text.charAt(index) == '\\') {
-        index++;
-      } else if (text.startsWith(quote, index)) {
-        return index;
-      }
-      index++;
-    }
-    return -1;
-  }
-
-  /// Texts side by side are one.
-  private void add(Token token) {
-    if (!tokens.isEmpty() && tokens.getLast().kind() == Token.Kind.TEXT) {
-      Token before = tokens.removeLast();
-      tokens.add(
-          new Token(Token.Kind.TEXT, before.text() + token.text(), before.start(), token.end()));
-    } else {
-      tokens.add(token);
-    }
+  /// What becomes of a word that ends here.
+  void word(String word, int start) throws RuleError {
+    add(Token.Kind.NAME, word, start);
   }
 
   private void sign() throws RuleError {
-    for (String sign : SIGNS) {
+    for (String sign : signs) {
       if (text.startsWith(sign, at)) {
-        tokens.add(new Token(Token.Kind.SIGN, sign, at, at + sign.length()));
         at += sign.length();
+        add(Token.Kind.SIGN, sign, at - sign.length());
         return;
       }
     }
     throw new RuleError(at, Reasons.unknownSign(text.codePointAt(at)));
+  }
+
+  /// A word that began at `start` and ends here.
+  final void add(Token.Kind kind, String value, int start) {
+    tokens.add(new Token(kind, value, start, at));
+  }
+
+  /// What stood in quotes that began at `start` and end here.
+  final void addQuoted(Token.Kind kind, String value, int start) throws RuleError {
+    if (value.indexOf('\0') >= 0) {
+      throw new RuleError(start, Reasons.nul());
+    }
+    add(kind, value, start);
   }
 }

@@ -14,6 +14,7 @@ import dev.sage.contract.rule.Expression.Operation;
 import dev.sage.contract.rule.Expression.Part;
 import dev.sage.contract.rule.Expression.RowCount;
 import dev.sage.contract.rule.Expression.Summary;
+import dev.sage.contract.rule.Expression.TextLength;
 import dev.sage.contract.rule.Expression.TimePart;
 import dev.sage.spi.Message;
 import java.util.ArrayList;
@@ -78,9 +79,9 @@ final class Methods {
           "weekday",
           "day_of_week");
 
-  private final Checker checker;
+  private final DataFrameChecker checker;
 
-  Methods(Checker checker) {
+  Methods(DataFrameChecker checker) {
     this.checker = checker;
   }
 
@@ -100,38 +101,11 @@ final class Methods {
         .findFirst();
   }
 
-  static Expression summary(Summary summary, Expression operand, int at, String name)
-      throws RuleError {
-    requireFitting(summary, operand, at, name);
-    return Checker.aggregate(summary, operand, at, name);
-  }
-
-  /// Whether there is such a summary of values of that type.
-  static void requireFitting(Summary summary, Expression operand, int at, String name)
-      throws RuleError {
-    boolean numeric = operand.type().isNumeric();
-    boolean fits =
-        switch (summary) {
-          case SUM, MEAN, STD, MEDIAN -> numeric;
-          case MIN, MAX -> operand.type() != RuleType.BOOLEAN;
-          case ALL, ANY -> operand.type() == RuleType.BOOLEAN;
-          case COUNT, NUNIQUE -> true;
-        };
-    if (!fits) {
-      boolean logical = summary == Summary.ALL || summary == Summary.ANY;
-      throw new RuleError(
-          at,
-          logical
-              ? Reasons.needs(name, "una condición", "a condition", operand.type())
-              : Reasons.needs(name, "números", "numbers", operand.type()));
-    }
-  }
-
   /// `.name` without parentheses.
   Meaning attribute(Expression target, Syntax.Attribute attribute) throws RuleError {
     return switch (attribute.name()) {
-      case "str" -> textAccessor(target, attribute);
-      case "dt" -> timeAccessor(target, attribute);
+      case "str" -> new Meaning.Accessor(Operators.text(target, ".str", attribute.at()), true);
+      case "dt" -> new Meaning.Accessor(Operators.time(target, ".dt", attribute.at()), false);
       case "is_unique" -> Meaning.column(isUnique(target, attribute));
       case "values" -> Meaning.column(target);
       case "loc" -> Keys.locator(target, attribute);
@@ -139,24 +113,6 @@ final class Methods {
       case "shape" -> new Meaning.FrameShape(catalog(target, attribute));
       default -> scalarPart(target, attribute);
     };
-  }
-
-  private static Meaning textAccessor(Expression target, Syntax.Attribute attribute)
-      throws RuleError {
-    if (target.type() != RuleType.TEXT) {
-      throw new RuleError(
-          attribute.at(), Reasons.needs(".str", "un texto", "a text", target.type()));
-    }
-    return new Meaning.Accessor(target, true);
-  }
-
-  private static Meaning timeAccessor(Expression target, Syntax.Attribute attribute)
-      throws RuleError {
-    if (!target.type().isTime()) {
-      throw new RuleError(
-          attribute.at(), Reasons.needs(".dt", "una fecha", "a date", target.type()));
-    }
-    return new Meaning.Accessor(target, false);
   }
 
   private static Expression isUnique(Expression target, Syntax.Attribute attribute)
@@ -313,11 +269,12 @@ final class Methods {
       case "abs" -> new Absolute(Operators.number(target, ".abs()", at));
       case "fillna" -> fill(target, arguments);
       case "sum", "mean", "min", "max", "count", "nunique", "std", "median", "all", "any" ->
-          summary(Summary.valueOf(name.toUpperCase(Locale.ROOT)), target, at, "." + name + "()");
+          Summaries.of(
+              Summary.valueOf(name.toUpperCase(Locale.ROOT)), target, at, "." + name + "()");
       case "duplicated" -> duplicated(target, keep(arguments), attribute);
       case "apply" -> apply(target, arguments);
       case "is_integer" -> isInteger(target, at);
-      case "date", "normalize" -> day(target, attribute);
+      case "date", "normalize" -> new TimePart(Part.DATE, Operators.time(target, ".dt", at));
       case "eq" -> compare("==", target, arguments);
       case "ne" -> compare("!=", target, arguments);
       case "lt" -> compare("<", target, arguments);
@@ -330,11 +287,6 @@ final class Methods {
       case "div" -> compute(Operation.DIVIDE, target, arguments);
       default -> throw unknown(attribute, ".isin([…])");
     };
-  }
-
-  private static Expression day(Expression target, Syntax.Attribute attribute) throws RuleError {
-    timeAccessor(target, attribute);
-    return new TimePart(Part.DATE, target);
   }
 
   private static Expression compare(String sign, Expression target, Arguments arguments)
@@ -403,7 +355,7 @@ final class Methods {
               throw new RuleError(
                   syntax.start(), Reasons.argumentForm(".astype", "float, int, str, bool"));
         };
-    return Functions.cast(target, type, arguments);
+    return Operators.cast(target, type, arguments.function(), arguments.start());
   }
 
   private Expression apply(Expression target, Arguments arguments) throws RuleError {
@@ -418,21 +370,16 @@ final class Methods {
   /// `.apply(len)`.
   private static Expression applied(Syntax.Name name, Expression target, Arguments arguments)
       throws RuleError {
+    String function = arguments.function();
+    int at = arguments.start();
     return switch (name.name()) {
-      case "len" -> length(target, name);
+      case "len" -> new TextLength(Operators.text(target, "len", name.start()));
       case "abs" -> new Absolute(Operators.number(target, "abs", name.start()));
-      case "float" -> Functions.cast(target, RuleType.DOUBLE, arguments);
-      case "int" -> Functions.cast(target, RuleType.WHOLE, arguments);
-      case "str" -> Functions.cast(target, RuleType.TEXT, arguments);
+      case "float" -> Operators.cast(target, RuleType.DOUBLE, function, at);
+      case "int" -> Operators.cast(target, RuleType.WHOLE, function, at);
+      case "str" -> Operators.cast(target, RuleType.TEXT, function, at);
       default -> throw new RuleError(name.start(), Reasons.lambdaForm());
     };
-  }
-
-  private static Expression length(Expression target, Syntax.Name name) throws RuleError {
-    if (target.type() != RuleType.TEXT) {
-      throw new RuleError(name.start(), Reasons.needs("len", "un texto", "a text", target.type()));
-    }
-    return new Expression.TextLength(target);
   }
 
   private static Expression isInteger(Expression target, int at) throws RuleError {

@@ -1,41 +1,19 @@
 package dev.sage.contract.rule;
 
+import dev.sage.contract.pattern.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern.Mode;
 import dev.sage.contract.rule.Expression.Arithmetic;
 import dev.sage.contract.rule.Expression.Cast;
 import dev.sage.contract.rule.Expression.Comparison;
-import dev.sage.contract.rule.Expression.Not;
+import dev.sage.contract.rule.Expression.Match;
 import dev.sage.contract.rule.Expression.Operation;
 import dev.sage.contract.rule.Expression.Relation;
 import dev.sage.contract.rule.Expression.TextConstant;
-import java.util.ArrayList;
-import java.util.List;
+import dev.sage.spi.Message;
 
 /// The types of operators.
 final class Operators {
   private Operators() {}
-
-  static Expression arithmetic(Checker checker, Syntax.Binary binary) throws RuleError {
-    Operation operation =
-        switch (binary.sign()) {
-          case "+" -> Operation.ADD;
-          case "-" -> Operation.SUBTRACT;
-          case "*" -> Operation.MULTIPLY;
-          case "/" -> Operation.DIVIDE;
-          case "//" -> Operation.FLOOR_DIVIDE;
-          case "%" -> Operation.MODULO;
-          case "**" -> Operation.POWER;
-          default -> throw new RuleError(binary.at(), otherSign(binary.sign()));
-        };
-    Expression left = checker.expression(binary.left());
-    Expression right = checker.expression(binary.right());
-    return arithmetic(operation, binary.sign(), left, right, binary.at());
-  }
-
-  private static dev.sage.spi.Message otherSign(String sign) {
-    return sign.equals("^")
-        ? Reasons.unsupported("^", "!=, **")
-        : Reasons.unsupported(sign, "+ - * / // % **");
-  }
 
   static Expression arithmetic(
       Operation operation, String sign, Expression left, Expression right, int at)
@@ -78,19 +56,39 @@ final class Operators {
     throw new RuleError(at, Reasons.needs(construct, "números", "numbers", operand.type()));
   }
 
-  static Expression flip(Checker checker, Syntax.Prefix prefix) throws RuleError {
-    Expression operand = checker.expression(prefix.operand());
-    if (operand.type() != RuleType.BOOLEAN) {
-      throw new RuleError(
-          prefix.start(), Reasons.needs("~", "una condición", "a condition", operand.type()));
+  /// The operand, which must be a text.
+  static Expression text(Expression operand, String construct, int at) throws RuleError {
+    if (operand.type() != RuleType.TEXT) {
+      throw new RuleError(at, Reasons.needs(construct, "un texto", "a text", operand.type()));
     }
-    return new Not(operand);
+    return operand;
   }
 
-  static Expression sign(Checker checker, Syntax.Prefix prefix) throws RuleError {
-    Expression operand =
-        number(checker.expression(prefix.operand()), "unary " + prefix.sign(), prefix.start());
-    return prefix.sign().equals("-") ? Constants.negate(operand) : operand;
+  /// The operand, which must be a date or a date-time.
+  static Expression time(Expression operand, String construct, int at) throws RuleError {
+    if (!operand.type().isTime()) {
+      throw new RuleError(at, Reasons.needs(construct, "una fecha", "a date", operand.type()));
+    }
+    return operand;
+  }
+
+  /// The operand as another type.
+  static Expression cast(Expression operand, RuleType type, String construct, int at)
+      throws RuleError {
+    if (operand.type().isTime() && type != RuleType.TEXT) {
+      throw new RuleError(
+          at, Reasons.needs(construct, "números o textos", "numbers or texts", operand.type()));
+    }
+    return operand.type() == type ? operand : new Cast(operand, type);
+  }
+
+  /// Whether a text matches a pattern.
+  static Expression match(Expression operand, String text, Mode mode, boolean ignoreCase, int at)
+      throws RuleError {
+    return switch (PythonPattern.parse(text, mode, ignoreCase)) {
+      case PythonPattern.Parsed.Good(PythonPattern pattern) -> new Match(operand, pattern, mode);
+      case PythonPattern.Parsed.Bad(Message message) -> throw new RuleError(at, message);
+    };
   }
 
   static Expression compare(String sign, Expression left, Expression right, int at)
@@ -155,37 +153,5 @@ final class Operators {
       return RuleType.DATE_TIME;
     }
     throw new RuleError(at, Reasons.compare(left, right));
-  }
-
-  /// `a > 0 & b > 0` is `a > (0 & b) > 0`, which nobody means.
-  static void requireParentheses(Syntax.Chain chain, String text) throws RuleError {
-    List<Integer> cuts = new ArrayList<>();
-    cuts(chain.first(), cuts);
-    chain.links().forEach(link -> cuts(link.operand(), cuts));
-    if (!cuts.isEmpty()) {
-      throw new RuleError(cuts.getFirst(), Reasons.precedence(suggestion(chain, cuts, text)));
-    }
-  }
-
-  private static void cuts(Syntax operand, List<Integer> cuts) {
-    if (operand instanceof Syntax.Junction junction && !junction.sign().matches("[a-z]+")) {
-      for (int i = 0; i < junction.operands().size(); i++) {
-        cuts(junction.operands().get(i), cuts);
-        if (i < junction.signs().size()) {
-          cuts.add(junction.signs().get(i));
-        }
-      }
-    }
-  }
-
-  private static String suggestion(Syntax.Chain chain, List<Integer> cuts, String text) {
-    StringBuilder out = new StringBuilder();
-    int from = chain.start();
-    for (int cut : cuts) {
-      out.append('(').append(text.substring(from, cut).strip()).append(") ");
-      out.append(text.charAt(cut)).append(' ');
-      from = cut + 1;
-    }
-    return out.append('(').append(text.substring(from, chain.end()).strip()).append(')').toString();
   }
 }

@@ -1,7 +1,5 @@
 package dev.sage.contract.rule;
 
-import dev.sage.contract.rule.Expression.Conditional;
-import dev.sage.contract.rule.Expression.FieldValue;
 import dev.sage.contract.rule.Expression.InColumn;
 import dev.sage.contract.rule.Expression.InList;
 import dev.sage.contract.rule.Expression.IsNull;
@@ -11,57 +9,34 @@ import dev.sage.contract.rule.Expression.NullConstant;
 import dev.sage.contract.rule.Expression.Operation;
 import dev.sage.contract.rule.Expression.TextConstant;
 import dev.sage.contract.rule.Expression.TruthConstant;
-import dev.sage.spi.ValueType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Gives syntax of the plain spelling its meaning: names become fields, operators get types.
-final class PlainChecker {
-  private final String text;
-  private final RuleScope scope;
+final class PlainChecker extends Checker {
   private final IdentityHashMap<Syntax, Expression> meanings = new IdentityHashMap<>();
-  private final Weight weight = new Weight();
-  private final List<RuleProblem> problems = new ArrayList<>();
   private final PlainFunctions functions = new PlainFunctions(this);
 
-  PlainChecker(String text, RuleScope scope) {
-    this.text = text;
-    this.scope = scope;
+  private PlainChecker(String text, RuleScope scope) {
+    super(text, scope);
   }
 
-  List<RuleProblem> problems() {
-    return List.copyOf(problems);
+  /// @param condition whether it must be a boolean expression
+  static ParsedRule read(String text, RuleScope scope, boolean condition) throws RuleError {
+    return new PlainChecker(text, scope).whole(PlainParser.parse(text), condition);
   }
 
-  Expression condition(Syntax syntax) throws RuleError {
-    Expression expression = expression(syntax);
-    if (expression.type() != RuleType.BOOLEAN) {
-      throw new RuleError(syntax.start(), Reasons.notACondition(expression.type()));
-    }
-    return expression;
-  }
-
-  /// What a piece of syntax means; looked at once, however often it is asked for.
+  /// Looked at once, however often it is asked for.
+  @Override
   Expression expression(Syntax syntax) throws RuleError {
     Expression known = meanings.get(syntax);
     if (known == null) {
-      known = checked(syntax);
+      known = bounded(meaning(syntax), syntax);
       meanings.put(syntax, known);
     }
     return known;
-  }
-
-  private Expression checked(Syntax syntax) throws RuleError {
-    Expression expression = meaning(syntax);
-    weight.require(expression, syntax.start());
-    boolean joined = expression instanceof Logic logic && logic.all();
-    if (!joined && expression.shape() instanceof Shape.Several several) {
-      throw new RuleError(syntax.start(), Reasons.severalCatalogs(several.catalogs()));
-    }
-    return expression;
   }
 
   private Expression meaning(Syntax syntax) throws RuleError {
@@ -74,7 +49,7 @@ final class PlainChecker {
       case Syntax.Nothing _ -> new NullConstant();
       case Syntax.Group group -> expression(group.inner());
       case Syntax.Prefix prefix -> prefix(prefix);
-      case Syntax.Binary binary -> arithmetic(binary);
+      case Syntax.Binary binary -> arithmetic(operation(binary), binary);
       case Syntax.Junction junction -> junction(junction);
       case Syntax.Chain chain -> relation(chain.first(), chain.links().getFirst());
       case Syntax.Call call -> functions.call(call);
@@ -82,10 +57,6 @@ final class PlainChecker {
       case Syntax.Items _, Syntax.Range _, Syntax.Subscript _, Syntax.Lambda _ ->
           throw new RuleError(syntax.start(), Reasons.unexpected(source(syntax)));
     };
-  }
-
-  String source(Syntax syntax) {
-    return text.substring(syntax.start(), Math.max(syntax.start(), syntax.end()));
   }
 
   private Expression field(Syntax.Name name) throws RuleError {
@@ -137,62 +108,18 @@ final class PlainChecker {
     return scope.catalog();
   }
 
-  private FieldValue field(String catalog, String name, int at) throws RuleError {
-    Map<String, ValueType> fields = scope.catalogs().getOrDefault(catalog, Map.of());
-    ValueType type = fields.get(name);
-    if (type == null) {
-      throw new RuleError(at, Reasons.unknownField(name, catalog, fields.keySet()));
-    }
-    return new FieldValue(catalog, name, type);
-  }
-
   private Expression prefix(Syntax.Prefix prefix) throws RuleError {
-    if (prefix.sign().equals("not")) {
-      return new Not(condition(prefix.operand()));
-    }
-    Expression operand =
-        Operators.number(expression(prefix.operand()), "unary " + prefix.sign(), prefix.start());
-    return prefix.sign().equals("-") ? Constants.negate(operand) : operand;
+    return prefix.sign().equals("not") ? new Not(condition(prefix.operand())) : signed(prefix);
   }
 
-  private Expression arithmetic(Syntax.Binary binary) throws RuleError {
-    Operation operation =
-        switch (binary.sign()) {
-          case "+" -> Operation.ADD;
-          case "-" -> Operation.SUBTRACT;
-          case "*" -> Operation.MULTIPLY;
-          case "/" -> Operation.DIVIDE;
-          default -> Operation.MODULO;
-        };
-    Expression left = expression(binary.left());
-    Expression right = expression(binary.right());
-    return Operators.arithmetic(operation, binary.sign(), left, right, binary.at());
-  }
-
-  private Expression junction(Syntax.Junction junction) throws RuleError {
-    List<Expression> operands = new ArrayList<>();
-    for (Syntax operand : junction.operands()) {
-      operand(junction, operand).ifPresent(operands::add);
-    }
-    return operands.size() < junction.operands().size()
-        ? new TruthConstant(true)
-        : new Logic(junction.all(), Checker.flat(junction.all(), operands));
-  }
-
-  /// Problems of one operand do not hide those of the next.
-  private Optional<Expression> operand(Syntax.Junction junction, Syntax operand) {
-    try {
-      Expression expression = expression(operand);
-      if (expression.type() != RuleType.BOOLEAN) {
-        throw new RuleError(
-            operand.start(),
-            Reasons.needs(junction.sign(), "condiciones", "conditions", expression.type()));
-      }
-      return Optional.of(expression);
-    } catch (RuleError error) {
-      problems.add(error.problem());
-      return Optional.empty();
-    }
+  private static Operation operation(Syntax.Binary binary) {
+    return switch (binary.sign()) {
+      case "+" -> Operation.ADD;
+      case "-" -> Operation.SUBTRACT;
+      case "*" -> Operation.MULTIPLY;
+      case "/" -> Operation.DIVIDE;
+      default -> Operation.MODULO;
+    };
   }
 
   private Expression relation(Syntax left, Syntax.Link link) throws RuleError {
@@ -247,12 +174,5 @@ final class PlainChecker {
       tests.addFirst(new InList(operand, values));
     }
     return tests.size() == 1 ? tests.getFirst() : new Logic(false, tests);
-  }
-
-  private Expression choice(Syntax.Choice choice) throws RuleError {
-    Expression then = expression(choice.then());
-    Expression otherwise = expression(choice.otherwise());
-    RuleType type = Operators.common(then, otherwise, choice.otherwise().start());
-    return new Conditional(condition(choice.condition()), then, otherwise, type);
   }
 }

@@ -2,7 +2,6 @@ package dev.sage.contract.rule;
 
 import dev.sage.contract.rule.Expression.Absolute;
 import dev.sage.contract.rule.Expression.Aggregate;
-import dev.sage.contract.rule.Expression.Cast;
 import dev.sage.contract.rule.Expression.Extreme;
 import dev.sage.contract.rule.Expression.FillNull;
 import dev.sage.contract.rule.Expression.Lower;
@@ -163,12 +162,7 @@ final class PlainFunctions {
   }
 
   private Expression text(Syntax syntax, Given given) throws RuleError {
-    Expression operand = checker.expression(syntax);
-    if (operand.type() != RuleType.TEXT) {
-      throw new RuleError(
-          syntax.start(), Reasons.needs(given.name(), "un texto", "a text", operand.type()));
-    }
-    return operand;
+    return Operators.text(checker.expression(syntax), given.name(), syntax.start());
   }
 
   private Expression number(Syntax syntax, Given given) throws RuleError {
@@ -249,11 +243,14 @@ final class PlainFunctions {
       throw given.wrong();
     }
     Expression operand = checker.expression(call.arguments().getFirst());
+    int at = given.start();
     return switch (type.name().toLowerCase(Locale.ROOT)) {
-      case "decimal", "numeric", "double", "float" -> cast(operand, RuleType.DOUBLE, given);
-      case "entero", "integer", "int", "bigint" -> cast(operand, RuleType.WHOLE, given);
-      case "texto", "text", "varchar" -> cast(operand, RuleType.TEXT, given);
-      case "booleano", "boolean" -> cast(operand, RuleType.BOOLEAN, given);
+      case "decimal", "numeric", "double", "float" ->
+          Operators.cast(operand, RuleType.DOUBLE, "CAST", at);
+      case "entero", "integer", "int", "bigint" ->
+          Operators.cast(operand, RuleType.WHOLE, "CAST", at);
+      case "texto", "text", "varchar" -> Operators.cast(operand, RuleType.TEXT, "CAST", at);
+      case "booleano", "boolean" -> Operators.cast(operand, RuleType.BOOLEAN, "CAST", at);
       case "fecha", "date" -> new TimePart(Part.DATE, time(operand, given));
       case "fecha_hora", "datetime", "timestamp" -> time(operand, given);
       default ->
@@ -264,24 +261,11 @@ final class PlainFunctions {
     };
   }
 
-  private static Expression cast(Expression operand, RuleType type, Given given) throws RuleError {
-    if (operand.type().isTime() && type != RuleType.TEXT) {
-      throw new RuleError(
-          given.start(),
-          Reasons.needs("CAST", "números o textos", "numbers or texts", operand.type()));
-    }
-    return operand.type() == type ? operand : new Cast(operand, type);
-  }
-
   private static Expression time(Expression operand, Given given) throws RuleError {
     if (operand.type().isTime()) {
       return operand;
     }
-    if (operand.type() != RuleType.TEXT) {
-      throw new RuleError(
-          given.start(), Reasons.needs("CAST", "un texto", "a text", operand.type()));
-    }
-    return new ParseTime(operand, Optional.empty());
+    return new ParseTime(Operators.text(operand, "CAST", given.start()), Optional.empty());
   }
 
   private static Expression now(Given given, boolean day) throws RuleError {
@@ -303,11 +287,7 @@ final class PlainFunctions {
 
   private Expression part(String name, Given given) throws RuleError {
     Syntax argument = given.only();
-    Expression operand = checker.expression(argument);
-    if (!operand.type().isTime()) {
-      throw new RuleError(
-          argument.start(), Reasons.needs(name, "una fecha", "a date", operand.type()));
-    }
+    Expression operand = Operators.time(checker.expression(argument), name, argument.start());
     Part part =
         name.equals("dayofweek") ? Part.DAY_OF_WEEK : Part.valueOf(name.toUpperCase(Locale.ROOT));
     return new TimePart(part, operand);
@@ -316,7 +296,7 @@ final class PlainFunctions {
   private Expression count(Given given) throws RuleError {
     Syntax distinct = given.call().named().get("distinct");
     if (distinct != null) {
-      return Methods.summary(
+      return Summaries.of(
           Summary.NUNIQUE, checker.expression(distinct), given.start(), "count(DISTINCT …)");
     }
     Syntax argument = given.only();
@@ -326,7 +306,7 @@ final class PlainFunctions {
     if (argument instanceof Syntax.Attribute all && all.name().equals("*")) {
       return new RowCount(checker.catalog(all));
     }
-    return Methods.summary(Summary.COUNT, checker.expression(argument), given.start(), "count(…)");
+    return Summaries.of(Summary.COUNT, checker.expression(argument), given.start(), "count(…)");
   }
 
   private Expression summary(String name, Given given) throws RuleError {
@@ -343,6 +323,6 @@ final class PlainFunctions {
     if (operand instanceof Aggregate || operand.shape() instanceof Shape.Scalar) {
       throw new RuleError(given.start(), Reasons.needsColumn(given.form()));
     }
-    return Methods.summary(summary, operand, given.start(), given.form());
+    return Summaries.of(summary, operand, given.start(), given.form());
   }
 }

@@ -6,11 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// Words of the plain spelling to syntax, with the precedence of SQL. What SQL has and Python has
 /// not becomes a [Syntax.Chain] with the sign `between`, `like` or `is null`, or a [Syntax.Call].
-final class PlainParser {
+final class PlainParser extends Parser {
   private static final Set<String> RELATIONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
   private static final Set<String> RESERVED =
       Set.of(
@@ -49,54 +48,28 @@ final class PlainParser {
           Map.entry("similar", "matches(…, '…')"),
           Map.entry("select", "catalog.field"));
 
-  private final List<Token> tokens;
-  private final Nesting nesting = new Nesting();
-  private int at;
-
   private PlainParser(List<Token> tokens) {
-    this.tokens = tokens;
+    super(tokens, FOREIGN);
   }
 
   static Syntax parse(String text) throws RuleError {
-    PlainParser parser = new PlainParser(PlainLexer.read(text));
-    Syntax whole = parser.expression();
-    if (parser.peek().kind() != Token.Kind.END) {
-      throw parser.unexpected();
-    }
-    return whole;
+    return new PlainParser(PlainLexer.read(text)).whole();
   }
 
-  private Syntax expression() throws RuleError {
-    nesting.enter(peek());
+  @Override
+  Syntax expression() throws RuleError {
+    enter();
     Syntax result = junction("or", false, () -> junction("and", true, this::not));
-    nesting.leave();
+    leave();
     return result;
   }
 
-  private Syntax junction(String word, boolean all, Level level) throws RuleError {
-    Syntax first = level.parse();
-    if (!peek().isWord(word)) {
-      return first;
-    }
-    List<Syntax> operands = new ArrayList<>(List.of(first));
-    List<Integer> signs = new ArrayList<>();
-    while (peek().isWord(word)) {
-      signs.add(next().start());
-      operands.add(level.parse());
-    }
-    return nesting.node(
-        new Syntax.Junction(all, word, operands, signs), operands.toArray(Syntax[]::new));
+  private Syntax junction(String word, boolean all, Level operand) throws RuleError {
+    return junction(token -> token.isWord(word), word, all, operand);
   }
 
   private Syntax not() throws RuleError {
-    if (!peek().isWord("not")) {
-      return predicate();
-    }
-    nesting.enter(peek());
-    Token sign = next();
-    Syntax operand = not();
-    nesting.leave();
-    return nesting.node(new Syntax.Prefix("not", operand, sign.start(), operand.end()), operand);
+    return peek().isWord("not") ? prefix("not", this::not) : predicate();
   }
 
   private Syntax predicate() throws RuleError {
@@ -113,8 +86,7 @@ final class PlainParser {
     if (acceptWord("is")) {
       return isNull(left, sign);
     }
-    boolean negated =
-        sign.isWord("not") && at + 1 < tokens.size() && startsTest(tokens.get(at + 1));
+    boolean negated = sign.isWord("not") && startsTest(second());
     if (negated) {
       next();
     }
@@ -149,13 +121,11 @@ final class PlainParser {
   }
 
   private Syntax negated(Syntax test, boolean negated) throws RuleError {
-    return negated
-        ? nesting.node(new Syntax.Prefix("not", test, test.start(), test.end()), test)
-        : test;
+    return negated ? node(new Syntax.Prefix("not", test, test.start(), test.end()), test) : test;
   }
 
   private Syntax relation(Syntax left, String name, Token sign, Syntax right) throws RuleError {
-    return nesting.node(
+    return node(
         new Syntax.Chain(left, List.of(new Syntax.Link(name, sign.start(), right))), left, right);
   }
 
@@ -166,15 +136,14 @@ final class PlainParser {
       items.add(expression());
     } while (accept(","));
     Token close = expect(")");
-    return nesting.node(
-        new Syntax.Items(items, open.start(), close.end()), items.toArray(Syntax[]::new));
+    return node(new Syntax.Items(items, open.start(), close.end()), items);
   }
 
   private Syntax range() throws RuleError {
     Syntax from = sum();
     expectWord("and");
     Syntax to = sum();
-    return nesting.node(
+    return node(
         new Syntax.Range(Optional.of(from), Optional.of(to), from.start(), to.end()), from, to);
   }
 
@@ -185,35 +154,17 @@ final class PlainParser {
       return text;
     }
     Syntax escape = sum();
-    return nesting.node(
-        new Syntax.Items(List.of(text, escape), text.start(), escape.end()), text, escape);
+    return node(new Syntax.Items(List.of(text, escape), text.start(), escape.end()), text, escape);
   }
 
   private Syntax sum() throws RuleError {
     return binary(Set.of("+", "-"), () -> binary(Set.of("*", "/", "%"), this::signed));
   }
 
-  private Syntax binary(Set<String> signs, Level level) throws RuleError {
-    Syntax left = level.parse();
-    while (peek().kind() == Token.Kind.SIGN && signs.contains(peek().text())) {
-      Token sign = next();
-      Syntax right = level.parse();
-      left = nesting.node(new Syntax.Binary(sign.text(), sign.start(), left, right), left, right);
-    }
-    return left;
-  }
-
   private Syntax signed() throws RuleError {
     Token sign = peek();
-    if (!sign.is("-") && !sign.is("+")) {
-      return primary();
-    }
-    nesting.enter(sign);
-    next();
-    Syntax operand = signed();
-    nesting.leave();
-    return nesting.node(
-        new Syntax.Prefix(sign.text(), operand, sign.start(), operand.end()), operand);
+    boolean signed = sign.is("-") || sign.is("+");
+    return signed ? prefix(sign.text(), this::signed) : primary();
   }
 
   private Syntax primary() throws RuleError {
@@ -241,7 +192,7 @@ final class PlainParser {
     }
     Syntax inner = expression();
     Token close = expect(")");
-    return nesting.node(new Syntax.Group(inner, open.start(), close.end()), inner);
+    return node(new Syntax.Group(inner, open.start(), close.end()), inner);
   }
 
   private Syntax word(Token token) throws RuleError {
@@ -264,15 +215,16 @@ final class PlainParser {
     if (RESERVED.contains(word)) {
       throw unexpected();
     }
-    Token after = tokens.get(at + 1);
+    Token after = second();
     if (after.is("(")) {
       return call(word);
     }
     if (after.kind() == Token.Kind.TEXT && (word.equals("date") || word.equals("timestamp"))) {
-      at += 2;
+      next();
+      next();
       Syntax name = new Syntax.Name(word, token.start(), token.end());
       Syntax text = new Syntax.Text(after.text(), after.start(), after.end());
-      return nesting.node(new Syntax.Call(name, List.of(text), Map.of(), after.end()), text);
+      return node(new Syntax.Call(name, List.of(text), Map.of(), after.end()), text);
     }
     return field();
   }
@@ -290,14 +242,13 @@ final class PlainParser {
     if (!good) {
       throw new RuleError(second.start(), Reasons.unexpected(second.text()));
     }
-    return nesting.node(
-        new Syntax.Attribute(name, second.text(), second.start(), second.end()), name);
+    return node(new Syntax.Attribute(name, second.text(), second.start(), second.end()), name);
   }
 
   private Syntax call(String word) throws RuleError {
     Token name = next();
     expect("(");
-    if (peek().is("*") && tokens.get(at + 1).is(")")) {
+    if (peek().is("*") && second().is(")")) {
       Token star = next();
       Syntax all = new Syntax.Name("*", star.start(), star.end());
       return function(name, word, List.of(all), Map.of());
@@ -327,12 +278,12 @@ final class PlainParser {
     List<Syntax> parts = new ArrayList<>(arguments);
     parts.addAll(named.values());
     Syntax target = new Syntax.Name(word, name.start(), name.end());
-    return nesting.node(
-        new Syntax.Call(target, arguments, named, end), parts.toArray(Syntax[]::new));
+    return node(new Syntax.Call(target, arguments, named, end), parts);
   }
 
   private Syntax choice() throws RuleError {
-    nesting.enter(next());
+    enter();
+    next();
     Optional<Syntax> subject = peek().isWord("when") ? Optional.empty() : Optional.of(expression());
     List<Syntax> conditions = new ArrayList<>();
     List<Syntax> values = new ArrayList<>();
@@ -349,7 +300,7 @@ final class PlainParser {
     Syntax otherwise =
         acceptWord("else") ? expression() : new Syntax.Nothing(peek().start(), peek().start());
     expectWord("end");
-    nesting.leave();
+    leave();
     return nested(conditions, values, otherwise);
   }
 
@@ -359,75 +310,8 @@ final class PlainParser {
     for (int i = conditions.size() - 1; i >= 0; i--) {
       Syntax condition = conditions.get(i);
       Syntax value = values.get(i);
-      result = nesting.node(new Syntax.Choice(value, condition, result), value, condition, result);
+      result = node(new Syntax.Choice(value, condition, result), value, condition, result);
     }
     return result;
-  }
-
-  private Token peek() {
-    return tokens.get(at);
-  }
-
-  private Token next() {
-    Token token = tokens.get(at);
-    if (token.kind() != Token.Kind.END) {
-      at++;
-    }
-    return token;
-  }
-
-  private boolean accept(String sign) {
-    return accept(token -> token.kind() == Token.Kind.SIGN && token.text().equals(sign));
-  }
-
-  private boolean acceptWord(String word) {
-    return accept(token -> token.isWord(word));
-  }
-
-  private boolean accept(Predicate<Token> wanted) {
-    if (!wanted.test(peek())) {
-      return false;
-    }
-    at++;
-    return true;
-  }
-
-  private Token expect(String sign) throws RuleError {
-    if (!accept(sign)) {
-      throw missing(sign);
-    }
-    return tokens.get(at - 1);
-  }
-
-  private void expectWord(String word) throws RuleError {
-    if (!acceptWord(word)) {
-      throw missing(word.toUpperCase(Locale.ROOT));
-    }
-  }
-
-  private RuleError missing(String wanted) {
-    Token found = peek();
-    return found.kind() == Token.Kind.END
-        ? new RuleError(found.start(), Reasons.unexpectedEnd())
-        : FOREIGN.containsKey(found.text())
-            ? unexpected()
-            : new RuleError(found.start(), Reasons.expected(wanted, found.text()));
-  }
-
-  private RuleError unexpected() {
-    Token token = peek();
-    String nearest = FOREIGN.get(token.text().toLowerCase(Locale.ROOT));
-    return new RuleError(
-        token.start(),
-        token.kind() == Token.Kind.END
-            ? Reasons.unexpectedEnd()
-            : nearest == null
-                ? Reasons.unexpected(token.text())
-                : Reasons.unsupported(token.text(), nearest));
-  }
-
-  @FunctionalInterface
-  private interface Level {
-    Syntax parse() throws RuleError;
   }
 }

@@ -1,7 +1,6 @@
 package dev.sage.contract.rule;
 
-import dev.sage.contract.pattern.PythonPattern;
-import dev.sage.contract.rule.Expression.Match;
+import dev.sage.contract.pattern.PythonPattern.Mode;
 import dev.sage.contract.rule.Expression.Test;
 import dev.sage.contract.rule.Expression.TextConstant;
 import dev.sage.contract.rule.Expression.TextTest;
@@ -19,14 +18,8 @@ final class PlainPatterns {
 
   private static Expression match(Expression operand, String pattern, int at, String construct)
       throws RuleError {
-    if (operand.type() != RuleType.TEXT) {
-      throw new RuleError(at, Reasons.needs(construct, "un texto", "a text", operand.type()));
-    }
-    PythonPattern.Mode mode = PythonPattern.Mode.FULL;
-    return switch (PythonPattern.parse(pattern, mode)) {
-      case PythonPattern.Parsed.Good(PythonPattern good) -> new Match(operand, good, mode);
-      case PythonPattern.Parsed.Bad(var message) -> throw new RuleError(at, message);
-    };
+    Expression text = Operators.text(operand, construct, at);
+    return Operators.match(text, pattern, Mode.FULL, false, at);
   }
 
   static Expression like(Expression operand, Syntax.Link link) throws RuleError {

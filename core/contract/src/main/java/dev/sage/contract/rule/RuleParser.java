@@ -29,37 +29,22 @@ public final class RuleParser {
       return bad(new RuleError(0, Reasons.empty()));
     }
     try {
-      return switch (Spelling.of(text)) {
-        case DATA_FRAME -> dataFrame(text, scope, condition);
-        case PLAIN -> plain(text, scope, condition);
-      };
+      ParsedRule read =
+          switch (Spelling.of(text)) {
+            case DATA_FRAME -> DataFrameChecker.read(text, scope, condition);
+            case PLAIN -> PlainChecker.read(text, scope, condition);
+          };
+      return condition ? concluded(read) : read;
     } catch (RuleError error) {
       return bad(error);
     }
   }
 
-  private static ParsedRule dataFrame(String text, RuleScope scope, boolean condition)
-      throws RuleError {
-    Checker checker = new Checker(text, scope);
-    Syntax syntax = SyntaxParser.parse(text);
-    Expression tree = condition ? checker.condition(syntax) : checker.expression(syntax);
-    return parsed(tree, condition, checker.problems());
-  }
-
-  private static ParsedRule plain(String text, RuleScope scope, boolean condition)
-      throws RuleError {
-    PlainChecker checker = new PlainChecker(text, scope);
-    Syntax syntax = PlainParser.parse(text);
-    Expression tree = condition ? checker.condition(syntax) : checker.expression(syntax);
-    return parsed(tree, condition, checker.problems());
-  }
-
-  private static ParsedRule parsed(Expression tree, boolean condition, List<RuleProblem> problems)
-      throws RuleError {
-    if (!problems.isEmpty()) {
-      return new Bad(problems);
-    }
-    return new Good(condition ? Conclusion.of(tree) : tree);
+  private static ParsedRule concluded(ParsedRule read) throws RuleError {
+    return switch (read) {
+      case Good(Expression condition) -> new Good(Conclusion.of(condition));
+      case Bad bad -> bad;
+    };
   }
 
   private static Bad bad(RuleError error) {

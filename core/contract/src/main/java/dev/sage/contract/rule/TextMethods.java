@@ -1,11 +1,9 @@
 package dev.sage.contract.rule;
 
-import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.contract.pattern.PythonPattern.Mode;
 import dev.sage.contract.rule.Expression.CharacterAt;
 import dev.sage.contract.rule.Expression.Logic;
 import dev.sage.contract.rule.Expression.Lower;
-import dev.sage.contract.rule.Expression.Match;
 import dev.sage.contract.rule.Expression.Slice;
 import dev.sage.contract.rule.Expression.Strip;
 import dev.sage.contract.rule.Expression.Test;
@@ -43,9 +41,9 @@ final class TextMethods {
   /// What `str.isdigit` accepts besides decimal digits.
   private static final String DIGITS = "[\\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+";
 
-  private final Checker checker;
+  private final DataFrameChecker checker;
 
-  TextMethods(Checker checker) {
+  TextMethods(DataFrameChecker checker) {
     this.checker = checker;
   }
 
@@ -102,10 +100,7 @@ final class TextMethods {
   private static Expression matching(
       Expression target, Syntax syntax, Mode mode, boolean ignoreCase) throws RuleError {
     String text = Constants.text(syntax, ".str");
-    return switch (PythonPattern.parse(text, mode, ignoreCase)) {
-      case PythonPattern.Parsed.Good(PythonPattern pattern) -> new Match(target, pattern, mode);
-      case PythonPattern.Parsed.Bad(var message) -> throw new RuleError(syntax.start(), message);
-    };
+    return Operators.match(target, text, mode, ignoreCase, syntax.start());
   }
 
   private static Expression fixed(Expression target, String pattern) throws RuleError {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Words to syntax, with the precedence of Python.
-final class SyntaxParser {
+final class DataFrameParser extends Parser {
   private static final Set<String> RELATIONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in", "is");
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -44,32 +44,20 @@ final class SyntaxParser {
           "with",
           "yield");
 
-  private final List<Token> tokens;
-  private final Nesting nesting = new Nesting();
-  private int at;
-
-  private SyntaxParser(List<Token> tokens) {
-    this.tokens = tokens;
+  private DataFrameParser(List<Token> tokens) {
+    super(tokens, Map.of());
   }
 
   static Syntax parse(String text) throws RuleError {
-    SyntaxParser parser = new SyntaxParser(Lexer.read(text));
-    Syntax whole = parser.expression();
-    if (parser.peek().kind() != Token.Kind.END) {
-      throw parser.unexpected();
-    }
-    return whole;
+    return new DataFrameParser(DataFrameLexer.read(text)).whole();
   }
 
-  private Syntax expression() throws RuleError {
+  @Override
+  Syntax expression() throws RuleError {
     enter();
     Syntax result = peek().is("lambda") ? lambda() : choice();
-    nesting.leave();
+    leave();
     return result;
-  }
-
-  private void enter() throws RuleError {
-    nesting.enter(peek());
   }
 
   private Syntax lambda() throws RuleError {
@@ -103,14 +91,7 @@ final class SyntaxParser {
   }
 
   private Syntax not() throws RuleError {
-    if (!peek().is("not")) {
-      return comparison();
-    }
-    enter();
-    Token sign = next();
-    Syntax operand = not();
-    nesting.leave();
-    return node(new Syntax.Prefix("not", operand, sign.start(), operand.end()), operand);
+    return peek().is("not") ? prefix("not", this::not) : comparison();
   }
 
   private Syntax comparison() throws RuleError {
@@ -118,20 +99,19 @@ final class SyntaxParser {
     List<Syntax.Link> links = new ArrayList<>();
     List<Syntax> parts = new ArrayList<>(List.of(first));
     for (String relation = relation(); !relation.isEmpty(); relation = relation()) {
-      int position = tokens.get(at - 1).start();
+      int position = last().start();
       Syntax operand = bitOr();
       parts.add(operand);
       links.add(new Syntax.Link(relation, position, operand));
     }
-    return links.isEmpty()
-        ? first
-        : node(new Syntax.Chain(first, links), parts.toArray(Syntax[]::new));
+    return links.isEmpty() ? first : node(new Syntax.Chain(first, links), parts);
   }
 
   /// The relation that comes next, taken; empty when none does.
   private String relation() {
-    if (peek().is("not") && tokens.get(at + 1).is("in")) {
-      at += 2;
+    if (peek().is("not") && second().is("in")) {
+      next();
+      next();
       return "not in";
     }
     if (!RELATIONS.contains(peek().text()) || peek().kind() == Token.Kind.TEXT) {
@@ -161,40 +141,14 @@ final class SyntaxParser {
     return binary(Set.of("*", "/", "//", "%", "@"), this::factor);
   }
 
-  private Syntax junction(String sign, boolean all, Level level) throws RuleError {
-    Syntax first = level.parse();
-    if (!peek().is(sign)) {
-      return first;
-    }
-    List<Syntax> operands = new ArrayList<>(List.of(first));
-    List<Integer> signs = new ArrayList<>();
-    while (peek().is(sign)) {
-      signs.add(next().start());
-      operands.add(level.parse());
-    }
-    return node(new Syntax.Junction(all, sign, operands, signs), operands.toArray(Syntax[]::new));
-  }
-
-  private Syntax binary(Set<String> signs, Level level) throws RuleError {
-    Syntax left = level.parse();
-    while (peek().kind() == Token.Kind.SIGN && signs.contains(peek().text())) {
-      Token sign = next();
-      Syntax right = level.parse();
-      left = node(new Syntax.Binary(sign.text(), sign.start(), left, right), left, right);
-    }
-    return left;
+  private Syntax junction(String sign, boolean all, Level operand) throws RuleError {
+    return junction(token -> token.is(sign), sign, all, operand);
   }
 
   private Syntax factor() throws RuleError {
     Token sign = peek();
-    if (!sign.is("-") && !sign.is("+") && !sign.is("~")) {
-      return power();
-    }
-    enter();
-    next();
-    Syntax operand = factor();
-    nesting.leave();
-    return node(new Syntax.Prefix(sign.text(), operand, sign.start(), operand.end()), operand);
+    boolean signed = sign.is("-") || sign.is("+") || sign.is("~");
+    return signed ? prefix(sign.text(), this::factor) : power();
   }
 
   private Syntax power() throws RuleError {
@@ -205,7 +159,7 @@ final class SyntaxParser {
     enter();
     Token sign = next();
     Syntax exponent = factor();
-    nesting.leave();
+    leave();
     return node(new Syntax.Binary("**", sign.start(), base, exponent), base, exponent);
   }
 
@@ -238,18 +192,18 @@ final class SyntaxParser {
         break;
       }
     }
-    expect(")");
+    int end = expect(")").end();
     List<Syntax> parts = new ArrayList<>(arguments);
     parts.add(target);
     parts.addAll(named.values());
-    int end = tokens.get(at - 1).end();
-    return node(new Syntax.Call(target, arguments, named, end), parts.toArray(Syntax[]::new));
+    return node(new Syntax.Call(target, arguments, named, end), parts);
   }
 
   private void argument(List<Syntax> arguments, Map<String, Syntax> named) throws RuleError {
     Token first = peek();
-    if (first.kind() == Token.Kind.NAME && tokens.get(at + 1).is("=")) {
-      at += 2;
+    if (first.kind() == Token.Kind.NAME && second().is("=")) {
+      next();
+      next();
       if (named.put(first.text(), expression()) != null) {
         throw new RuleError(first.start(), Reasons.repeatedArgument(first.text()));
       }
@@ -266,9 +220,8 @@ final class SyntaxParser {
     if (peek().is(",")) {
       index = tuple(index);
     }
-    expect("]");
-    return node(
-        new Syntax.Subscript(target, index, start, tokens.get(at - 1).end()), target, index);
+    int end = expect("]").end();
+    return node(new Syntax.Subscript(target, index, start, end), target, index);
   }
 
   private Syntax tuple(Syntax first) throws RuleError {
@@ -276,9 +229,7 @@ final class SyntaxParser {
     while (accept(",")) {
       items.add(range());
     }
-    return node(
-        new Syntax.Items(items, first.start(), items.getLast().end()),
-        items.toArray(Syntax[]::new));
+    return node(new Syntax.Items(items, first.start(), items.getLast().end()), items);
   }
 
   private Syntax missing() throws RuleError {
@@ -343,8 +294,8 @@ final class SyntaxParser {
     if (accept(",")) {
       return items(open, new ArrayList<>(List.of(inner)), ")");
     }
-    expect(")");
-    return node(new Syntax.Group(inner, open.start(), tokens.get(at - 1).end()), inner);
+    int end = expect(")").end();
+    return node(new Syntax.Group(inner, open.start(), end), inner);
   }
 
   private Syntax items(Token open, List<Syntax> items, String close) throws RuleError {
@@ -354,51 +305,7 @@ final class SyntaxParser {
         break;
       }
     }
-    expect(close);
-    return node(
-        new Syntax.Items(items, open.start(), tokens.get(at - 1).end()),
-        items.toArray(Syntax[]::new));
-  }
-
-  private Syntax node(Syntax made, Syntax... parts) throws RuleError {
-    return nesting.node(made, parts);
-  }
-
-  private Token peek() {
-    return tokens.get(at);
-  }
-
-  private Token next() {
-    Token token = tokens.get(at);
-    if (token.kind() != Token.Kind.END) {
-      at++;
-    }
-    return token;
-  }
-
-  private boolean accept(String sign) {
-    if (!peek().is(sign)) {
-      return false;
-    }
-    at++;
-    return true;
-  }
-
-  private void expect(String sign) throws RuleError {
-    if (!accept(sign)) {
-      throw peek().kind() == Token.Kind.END
-          ? new RuleError(peek().start(), Reasons.unexpectedEnd())
-          : new RuleError(peek().start(), Reasons.expected(sign, peek().text()));
-    }
-  }
-
-  private RuleError unexpected() {
-    Token token = peek();
-    return new RuleError(token.start(), Reasons.unexpected(token.text()));
-  }
-
-  @FunctionalInterface
-  private interface Level {
-    Syntax parse() throws RuleError;
+    int end = expect(close).end();
+    return node(new Syntax.Items(items, open.start(), end), items);
   }
 }

@@ -1,0 +1,39 @@
+package dev.sage.contract.rule;
+
+import dev.sage.contract.rule.Expression.Aggregate;
+import dev.sage.contract.rule.Expression.Summary;
+
+/// One value of many.
+final class Summaries {
+  private Summaries() {}
+
+  /// Of a column.
+  static Expression of(Summary summary, Expression operand, int at, String name) throws RuleError {
+    requireFitting(summary, operand, at, name);
+    if (operand.shape() instanceof Shape.Scalar) {
+      throw new RuleError(at, Reasons.needsColumn(name));
+    }
+    return new Aggregate(summary, operand);
+  }
+
+  /// Whether there is such a summary of values of that type.
+  static void requireFitting(Summary summary, Expression operand, int at, String name)
+      throws RuleError {
+    boolean numeric = operand.type().isNumeric();
+    boolean fits =
+        switch (summary) {
+          case SUM, MEAN, STD, MEDIAN -> numeric;
+          case MIN, MAX -> operand.type() != RuleType.BOOLEAN;
+          case ALL, ANY -> operand.type() == RuleType.BOOLEAN;
+          case COUNT, NUNIQUE -> true;
+        };
+    if (!fits) {
+      boolean logical = summary == Summary.ALL || summary == Summary.ANY;
+      throw new RuleError(
+          at,
+          logical
+              ? Reasons.needs(name, "una condición", "a condition", operand.type())
+              : Reasons.needs(name, "números", "numbers", operand.type()));
+    }
+  }
+}
