@@ -7,7 +7,7 @@ import dev.sage.contract.Transformation.Total;
 import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.Expression.Summary;
 import dev.sage.contract.rule.RuleLevel;
-import dev.sage.contract.rule.RuleParser;
+import dev.sage.contract.rule.parse.RuleParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -138,6 +138,28 @@ class ArrowsTest {
   }
 
   @Test
+  void whoever_compiles_a_rule_knows_its_tree_and_not_how_it_is_read() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sage.contract.rule..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "dev.sage.contract.rule.syntax..",
+                "dev.sage.contract.rule.typing..",
+                "dev.sage.contract.rule.dataframe..",
+                "dev.sage.contract.rule.plain.."));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(CONTRACT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.sage.contract.rule.parse.."));
+  }
+
+  @Test
   void the_packages_of_a_module_have_no_cycles() {
     slices().matching("dev.sage.(**)").should().beFreeOfCycles().check(CLASSES);
   }

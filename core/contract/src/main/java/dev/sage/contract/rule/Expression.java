@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// A node of the typed tree. Types fit by construction of [RuleParser].
+/// A node of the typed tree. Types fit by construction of the parser.
 ///
 /// Conditions are two-valued: a comparison with null is false (`!=` true). Other values may be
 /// null; not-a-number is null.
