@@ -15,21 +15,11 @@ import java.util.stream.Collectors;
 
 /// How much room there is. PostgreSQL tells what its data takes and nobody what is left; that is
 /// known only where its directory is one of this machine.
-final class DiskCheck {
+record DiskCheck(TextQuery query, Greeting greeting, int port) {
   private static final long LITTLE = 1L << 30;
   private static final long MOST_SECONDS_TO_START = 60;
   private static final int START_LINE = 2;
   private static final int PORT_LINE = 3;
-
-  private final TextQuery query;
-  private final Greeting greeting;
-  private final int port;
-
-  DiskCheck(TextQuery query, Greeting greeting, int port) {
-    this.query = query;
-    this.greeting = greeting;
-    this.port = port;
-  }
 
   Diagnosis look() throws SQLException {
     List<String> row =

@@ -11,7 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Small questions and statements, with their values bound.
-record Query(Connection connection) {
+///
+/// @param mostSeconds how long a question may take; 0: as long as it takes
+record Query(Connection connection, int mostSeconds) {
+
+  Query(Connection connection) {
+    this(connection, 0);
+  }
 
   /// Makes a value of one row.
   @FunctionalInterface
@@ -81,6 +87,7 @@ record Query(Connection connection) {
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setQueryTimeout(mostSeconds);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What the role may do, and what SAGE has left where it may do it.
-final class RoleChecks {
+record RoleChecks(TextQuery query) {
   private static final int SHOWN = 5;
 
   private static final String RIGHTS =
@@ -44,12 +44,6 @@ final class RoleChecks {
       WHERE c.relname = 'sage_commits' AND n.nspname NOT LIKE 'pg\\_%'
       ORDER BY 1
       """;
-
-  private final TextQuery query;
-
-  RoleChecks(TextQuery query) {
-    this.query = query;
-  }
 
   Diagnosis rights() throws SQLException {
     List<String> row = query.row(RIGHTS);

@@ -14,20 +14,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What the server says of itself: its version, its settings, its clock.
-final class ServerChecks {
+record ServerChecks(TextQuery query, ConnectionUrl url, Clock here) {
   private static final int OLDEST = 15;
   private static final double MOST_SECONDS_APART = 2;
   private static final long FEW_CONNECTIONS = 5;
-
-  private final TextQuery query;
-  private final ConnectionUrl url;
-  private final Clock clock;
-
-  ServerChecks(TextQuery query, ConnectionUrl url, Clock clock) {
-    this.query = query;
-    this.url = url;
-    this.clock = clock;
-  }
 
   Diagnosis version() throws SQLException {
     List<String> version =
@@ -84,10 +74,10 @@ final class ServerChecks {
   }
 
   Diagnosis clock() throws SQLException {
-    long before = clock.millis();
+    long before = here.millis();
     List<String> row =
         query.row("SELECT (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint");
-    long after = clock.millis();
+    long after = here.millis();
     double apart = (Long.parseLong(row.getFirst()) - (before + after) / 2.0) / 1000;
     double doubt = (after - before) / 2000.0;
     if (Math.abs(apart) <= MOST_SECONDS_APART + doubt) {

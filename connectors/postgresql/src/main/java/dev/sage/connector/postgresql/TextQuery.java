@@ -1,40 +1,31 @@
 package dev.sage.connector.postgresql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Small questions whose answers are texts; null is an empty one.
-record TextQuery(Connection connection) {
+/// Small questions whose answers are texts; null is an empty one. Nobody waits long for them.
+record TextQuery(Query query) {
   private static final int MOST_SECONDS = 10;
 
-  List<List<String>> rows(String sql, String... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(MOST_SECONDS);
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      List<List<String>> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(row(result));
-        }
-      }
-      return rows;
-    }
+  TextQuery(Connection connection) {
+    this(new Query(connection, MOST_SECONDS));
   }
 
-  List<String> row(String sql, String... values) throws SQLException {
+  List<List<String>> rows(String sql, Object... values) throws SQLException {
+    return query.list(TextQuery::cells, sql, values);
+  }
+
+  List<String> row(String sql, Object... values) throws SQLException {
     return rows(sql, values).getFirst();
   }
 
-  private static List<String> row(ResultSet result) throws SQLException {
+  private static List<String> cells(ResultSet row) throws SQLException {
     List<String> cells = new ArrayList<>();
-    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-      String cell = result.getString(i);
+    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+      String cell = row.getString(i);
       cells.add(cell == null ? "" : cell);
     }
     return cells;
