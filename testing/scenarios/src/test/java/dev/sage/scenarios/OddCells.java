@@ -1,6 +1,8 @@
 package dev.sage.scenarios;
 
 import dev.sage.scenarios.OddColumn.CellType;
+import dev.sage.scenarios.OddColumn.Form;
+import dev.sage.scenarios.OddColumn.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -333,22 +335,22 @@ final class OddCells {
             type,
             chance(3),
             chance(4),
-            type == CellType.TEXTO && chance(2),
-            38,
-            9,
-            '.',
-            Optional.empty(),
-            chance(3) ? List.of("N/A", "-", "null") : List.of(),
-            List.of(),
-            listed ? allowed : List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty());
+            form(type),
+            listed ? Limits.of(allowed) : Limits.NONE);
     return type == CellType.ENTERO || type == CellType.DECIMAL
         ? separated(column)
         : chance(9) ? plain : column;
+  }
+
+  private Form form(CellType type) {
+    return new Form(
+        type == CellType.TEXTO && chance(2),
+        38,
+        9,
+        '.',
+        Optional.empty(),
+        chance(3) ? List.of("N/A", "-", "null") : List.of(),
+        List.of());
   }
 
   private OddColumn separated(OddColumn column) {
@@ -386,47 +388,18 @@ final class OddCells {
   private OddColumn ranged(OddColumn c, String min, String max) {
     boolean fits =
         !PlainReading.read(c, min).bad() && !PlainReading.read(c, max).bad() && chance(3);
-    return fits
-        ? new OddColumn(
-            c.name(),
-            c.type(),
-            c.required(),
-            c.unique(),
-            c.trim(),
-            c.precision(),
-            c.scale(),
-            c.point(),
-            c.thousands(),
-            c.nulls(),
-            c.formats(),
-            c.allowed(),
-            Optional.of(min),
-            Optional.of(max),
-            c.pattern(),
-            c.minLength(),
-            c.maxLength())
-        : c;
+    return fits ? c.with(c.limits().between(min, max)) : c;
   }
 
   private OddColumn text(OddColumn c) {
-    return new OddColumn(
-        c.name(),
-        c.type(),
-        c.required(),
-        c.unique(),
-        c.trim(),
-        c.precision(),
-        c.scale(),
-        c.point(),
-        c.thousands(),
-        c.nulls(),
-        c.formats(),
-        chance(4) ? List.of("A", "ñ", "0012") : List.of(),
-        c.min(),
-        c.max(),
-        chance(4) ? Optional.of("[A-Z]+(-[0-9]{1,2})?") : Optional.empty(),
-        chance(4) ? OptionalInt.of(2) : OptionalInt.empty(),
-        chance(4) ? OptionalInt.of(3) : OptionalInt.empty());
+    return c.with(
+        new Limits(
+            chance(4) ? List.of("A", "ñ", "0012") : List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            chance(4) ? Optional.of("[A-Z]+(-[0-9]{1,2})?") : Optional.empty(),
+            chance(4) ? OptionalInt.of(2) : OptionalInt.empty(),
+            chance(4) ? OptionalInt.of(3) : OptionalInt.empty()));
   }
 
   private boolean chance(int of) {
@@ -461,7 +434,7 @@ final class OddCells {
     int after = random.nextInt(4);
     return after == 0
         ? digits
-        : digits + column.point() + "0".repeat(after - 1) + random.nextInt(10);
+        : digits + column.form().point() + "0".repeat(after - 1) + random.nextInt(10);
   }
 
   private String noise() {

@@ -8,23 +8,7 @@ import java.util.OptionalInt;
 /// One column of a contract made for a test. The texts of `allowed`, `min` and `max` are those of a
 /// file.
 record OddColumn(
-    String name,
-    CellType type,
-    boolean required,
-    boolean unique,
-    boolean trim,
-    int precision,
-    int scale,
-    char point,
-    Optional<Character> thousands,
-    List<String> nulls,
-    List<String> formats,
-    List<String> allowed,
-    Optional<String> min,
-    Optional<String> max,
-    Optional<String> pattern,
-    OptionalInt minLength,
-    OptionalInt maxLength) {
+    String name, CellType type, boolean required, boolean unique, Form form, Limits limits) {
 
   enum CellType {
     TEXTO,
@@ -35,107 +19,91 @@ record OddColumn(
     BOOLEANO
   }
 
-  OddColumn {
-    nulls = List.copyOf(nulls);
-    formats = List.copyOf(formats);
-    allowed = List.copyOf(allowed);
+  /// How its values are written.
+  record Form(
+      boolean trim,
+      int precision,
+      int scale,
+      char point,
+      Optional<Character> thousands,
+      List<String> nulls,
+      List<String> formats) {
+    static final Form PLAIN = new Form(false, 38, 9, '.', Optional.empty(), List.of(), List.of());
+
+    Form {
+      nulls = List.copyOf(nulls);
+      formats = List.copyOf(formats);
+    }
+  }
+
+  /// What its values must satisfy.
+  record Limits(
+      List<String> allowed,
+      Optional<String> min,
+      Optional<String> max,
+      Optional<String> pattern,
+      OptionalInt minLength,
+      OptionalInt maxLength) {
+    static final Limits NONE = Limits.of(List.of());
+
+    Limits {
+      allowed = List.copyOf(allowed);
+    }
+
+    static Limits of(List<String> allowed) {
+      return new Limits(
+          allowed,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty());
+    }
+
+    Limits between(String least, String most) {
+      return new Limits(
+          allowed, Optional.of(least), Optional.of(most), pattern, minLength, maxLength);
+    }
   }
 
   /// A column about which the contract says no more than its name and type.
   static OddColumn plain(String name, CellType type) {
-    return new OddColumn(
-        name,
-        type,
-        false,
-        false,
-        false,
-        38,
-        9,
-        '.',
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty());
+    return new OddColumn(name, type, false, false, Form.PLAIN, Limits.NONE);
+  }
+
+  OddColumn with(Form other) {
+    return new OddColumn(name, type, required, unique, other, limits);
+  }
+
+  OddColumn with(Limits other) {
+    return new OddColumn(name, type, required, unique, form, other);
   }
 
   OddColumn withFormats(String... letters) {
-    return new OddColumn(
-        name,
-        type,
-        required,
-        unique,
-        trim,
-        precision,
-        scale,
-        point,
-        thousands,
-        nulls,
-        List.of(letters),
-        allowed,
-        min,
-        max,
-        pattern,
-        minLength,
-        maxLength);
+    Form f = form;
+    return with(
+        new Form(f.trim, f.precision, f.scale, f.point, f.thousands, f.nulls, List.of(letters)));
   }
 
   OddColumn withSeparators(char decimal, Optional<Character> group) {
-    return new OddColumn(
-        name, type, required, unique, trim, precision, scale, decimal, group, nulls, formats,
-        allowed, min, max, pattern, minLength, maxLength);
+    Form f = form;
+    return with(new Form(f.trim, f.precision, f.scale, decimal, group, f.nulls, f.formats));
   }
 
   OddColumn withDigits(int all, int afterPoint) {
-    return new OddColumn(
-        name,
-        type,
-        required,
-        unique,
-        trim,
-        all,
-        afterPoint,
-        point,
-        thousands,
-        nulls,
-        formats,
-        allowed,
-        min,
-        max,
-        pattern,
-        minLength,
-        maxLength);
+    Form f = form;
+    return with(new Form(f.trim, all, afterPoint, f.point, f.thousands, f.nulls, f.formats));
   }
 
   OddColumn withNulls(String... tokens) {
-    return new OddColumn(
-        name,
-        type,
-        required,
-        unique,
-        trim,
-        precision,
-        scale,
-        point,
-        thousands,
-        List.of(tokens),
-        formats,
-        allowed,
-        min,
-        max,
-        pattern,
-        minLength,
-        maxLength);
+    Form f = form;
+    return with(
+        new Form(f.trim, f.precision, f.scale, f.point, f.thousands, List.of(tokens), f.formats));
   }
 
   OddColumn trimmed() {
-    return new OddColumn(
-        name, type, required, unique, true, precision, scale, point, thousands, nulls, formats,
-        allowed, min, max, pattern, minLength, maxLength);
+    Form f = form;
+    return with(new Form(true, f.precision, f.scale, f.point, f.thousands, f.nulls, f.formats));
   }
 
   String yaml() {
@@ -148,11 +116,11 @@ record OddColumn(
     if (unique) {
       keys.add("unique: true");
     }
-    if (trim) {
+    if (form.trim) {
       keys.add("trim: true");
     }
-    if (type == CellType.DECIMAL && (precision != 38 || scale != 9)) {
-      keys.add("precision: " + precision + ", scale: " + scale);
+    if (type == CellType.DECIMAL && (form.precision != 38 || form.scale != 9)) {
+      keys.add("precision: " + form.precision + ", scale: " + form.scale);
     }
     addReading(keys);
     addConstraints(keys);
@@ -160,21 +128,21 @@ record OddColumn(
   }
 
   private void addReading(List<String> keys) {
-    if (point != '.') {
-      keys.add("decimal_separator: " + quoted(String.valueOf(point)));
+    if (form.point != '.') {
+      keys.add("decimal_separator: " + quoted(String.valueOf(form.point)));
     }
-    thousands.ifPresent(mark -> keys.add("thousands_separator: " + quoted(mark.toString())));
-    addList("null_values", nulls, keys);
-    addList("formats", formats, keys);
+    form.thousands.ifPresent(mark -> keys.add("thousands_separator: " + quoted(mark.toString())));
+    addList("null_values", form.nulls, keys);
+    addList("formats", form.formats, keys);
   }
 
   private void addConstraints(List<String> keys) {
-    addList("enum", allowed, keys);
-    min.ifPresent(text -> keys.add("min: " + quoted(text)));
-    max.ifPresent(text -> keys.add("max: " + quoted(text)));
-    pattern.ifPresent(text -> keys.add("pattern: " + quoted(text)));
-    minLength.ifPresent(length -> keys.add("min_length: " + length));
-    maxLength.ifPresent(length -> keys.add("max_length: " + length));
+    addList("enum", limits.allowed, keys);
+    limits.min.ifPresent(text -> keys.add("min: " + quoted(text)));
+    limits.max.ifPresent(text -> keys.add("max: " + quoted(text)));
+    limits.pattern.ifPresent(text -> keys.add("pattern: " + quoted(text)));
+    limits.minLength.ifPresent(length -> keys.add("min_length: " + length));
+    limits.maxLength.ifPresent(length -> keys.add("max_length: " + length));
   }
 
   private static void addList(String key, List<String> texts, List<String> keys) {

@@ -1,6 +1,8 @@
 package dev.sage.scenarios;
 
 import dev.sage.scenarios.OddColumn.CellType;
+import dev.sage.scenarios.OddColumn.Form;
+import dev.sage.scenarios.OddColumn.Limits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -45,8 +47,8 @@ final class PlainReading {
 
   static Cell read(OddColumn column, String raw) {
     boolean text = column.type() == CellType.TEXTO;
-    String bare = text && !column.trim() ? raw : stripped(raw);
-    if (bare.isEmpty() || column.nulls().contains(bare)) {
+    String bare = text && !column.form().trim() ? raw : stripped(raw);
+    if (bare.isEmpty() || column.form().nulls().contains(bare)) {
       return Cell.NULL;
     }
     try {
@@ -59,8 +61,8 @@ final class PlainReading {
   private static Comparable<?> value(OddColumn column, String bare) throws NotAValue {
     return switch (column.type()) {
       case TEXTO -> bare;
-      case ENTERO -> whole(pointed(column, bare));
-      case DECIMAL -> decimal(column, pointed(column, bare));
+      case ENTERO -> whole(pointed(column.form(), bare));
+      case DECIMAL -> decimal(column.form(), pointed(column.form(), bare));
       case FECHA -> moment(column, bare).toLocalDate();
       case FECHA_HORA -> moment(column, bare);
       case BOOLEANO -> bool(bare.toLowerCase(Locale.ROOT));
@@ -84,25 +86,24 @@ final class PlainReading {
   }
 
   /// With a point and without marks between thousands.
-  private static String pointed(OddColumn column, String bare) throws NotAValue {
+  private static String pointed(Form form, String bare) throws NotAValue {
     String text = bare;
-    if (column.point() != '.' && column.thousands().isEmpty() && text.indexOf('.') >= 0) {
+    if (form.point() != '.' && form.thousands().isEmpty() && text.indexOf('.') >= 0) {
       throw new NotAValue();
     }
-    if (column.thousands().isPresent()) {
-      text = ungrouped(column, text, Pattern.quote(column.thousands().get().toString()));
+    if (form.thousands().isPresent()) {
+      text = ungrouped(form, text, Pattern.quote(form.thousands().get().toString()));
     }
-    return column.point() == '.' ? text : text.replace(column.point(), '.');
+    return form.point() == '.' ? text : text.replace(form.point(), '.');
   }
 
-  private static String ungrouped(OddColumn column, String text, String mark) throws NotAValue {
-    String point = Pattern.quote(String.valueOf(column.point()));
+  private static String ungrouped(Form form, String text, String mark) throws NotAValue {
+    String point = Pattern.quote(String.valueOf(form.point()));
     if (text.matches(
         "[+-]?[0-9]{1,3}(" + mark + "[0-9]{3})+(" + point + "[0-9]*)?([eE][+-]?[0-9]+)?")) {
       return text.replaceAll(mark, "");
     }
-    if (Pattern.compile(mark).matcher(text).find()
-        || (column.point() != '.' && text.contains("."))) {
+    if (Pattern.compile(mark).matcher(text).find() || (form.point() != '.' && text.contains("."))) {
       throw new NotAValue();
     }
     return text;
@@ -116,7 +117,7 @@ final class PlainReading {
     return number.longValue();
   }
 
-  private static BigDecimal decimal(OddColumn column, String text) throws NotAValue {
+  private static BigDecimal decimal(Form form, String text) throws NotAValue {
     Matcher parts = DECIMAL.matcher(text);
     check(parts.matches());
     String digits = parts.group(1);
@@ -126,14 +127,14 @@ final class PlainReading {
     String exponent = parts.group(3);
     check(exponent == null || new BigInteger(exponent.substring(1)).bitLength() < 20);
     BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-    check(number.scale() <= column.scale());
-    check(number.precision() - number.scale() <= column.precision() - column.scale());
+    check(number.scale() <= form.scale());
+    check(number.precision() - number.scale() <= form.precision() - form.scale());
     return number.scale() < 0 ? number.setScale(0) : number;
   }
 
   private static LocalDateTime moment(OddColumn column, String bare) throws NotAValue {
-    boolean own = !column.formats().isEmpty();
-    for (String format : own ? column.formats() : DEFAULT_DAYS) {
+    boolean own = !column.form().formats().isEmpty();
+    for (String format : own ? column.form().formats() : DEFAULT_DAYS) {
       Matcher parts = shape(format, !own).matcher(bare);
       if (parts.matches()) {
         return own ? moment(format, parts) : day(format, parts).atTime(time(column, parts));
@@ -229,16 +230,17 @@ final class PlainReading {
   }
 
   private static int broken(OddColumn column, Comparable<?> value) {
+    Limits limits = column.limits();
     List<Boolean> broken = new ArrayList<>();
     broken.add(
-        !column.allowed().isEmpty()
-            && column.allowed().stream()
+        !limits.allowed().isEmpty()
+            && limits.allowed().stream()
                 .noneMatch(text -> compare(constant(column, text), value) == 0));
-    column.min().ifPresent(min -> broken.add(compare(value, constant(column, min)) < 0));
-    column.max().ifPresent(max -> broken.add(compare(value, constant(column, max)) > 0));
-    column.pattern().ifPresent(p -> broken.add(!Pattern.matches(p, value.toString())));
-    broken.add(outside(column.minLength(), value, -1));
-    broken.add(outside(column.maxLength(), value, 1));
+    limits.min().ifPresent(min -> broken.add(compare(value, constant(column, min)) < 0));
+    limits.max().ifPresent(max -> broken.add(compare(value, constant(column, max)) > 0));
+    limits.pattern().ifPresent(p -> broken.add(!Pattern.matches(p, value.toString())));
+    broken.add(outside(limits.minLength(), value, -1));
+    broken.add(outside(limits.maxLength(), value, 1));
     return Math.toIntExact(broken.stream().filter(is -> is).count());
   }
 
