@@ -7,6 +7,7 @@ import dev.sage.engine.finish.Finisher;
 import dev.sage.engine.format.OpenFiles;
 import dev.sage.engine.format.RecordFile;
 import dev.sage.engine.format.Workplace;
+import dev.sage.engine.hash.Sha256;
 import dev.sage.engine.load.Loading;
 import dev.sage.engine.load.PartFeed;
 import dev.sage.engine.report.Delivered;
@@ -228,7 +229,7 @@ final class DeliveryReader {
               Long.toString(evenParts(file.size())),
               limits.toString(),
               stager.fingerprint());
-      return Digests.sha256(all.getBytes(StandardCharsets.UTF_8));
+      return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

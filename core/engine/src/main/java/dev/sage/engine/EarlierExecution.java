@@ -1,6 +1,7 @@
 package dev.sage.engine;
 
 import dev.sage.contract.Materialization;
+import dev.sage.engine.hash.Sha256;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public record EarlierExecution(
   /// The id of the execution that takes `corrected` as a correction of this one's rejects. It is
   /// the same for the same bytes: who sends a correction twice lands its rows once.
   public UUID correctedBy(Path corrected) {
-    String name = id + " " + Digests.sha256(corrected);
+    String name = id + " " + Sha256.of(corrected);
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,6 +1,7 @@
 package dev.sage.engine;
 
 import dev.sage.engine.disk.DiskFailure;
+import dev.sage.engine.hash.Sha256;
 import dev.sage.engine.report.ResultJson.OutputFile;
 import dev.sage.engine.stage.Checkpoint;
 import dev.sage.spi.ErrorCode;
@@ -263,8 +264,7 @@ final class ExecutionDirectory implements AutoCloseable {
 
   private OutputFile described(Path file) {
     try {
-      return new OutputFile(
-          root.relativize(file).toString(), Files.size(file), Digests.sha256(file));
+      return new OutputFile(root.relativize(file).toString(), Files.size(file), Sha256.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.sage.engine;
 
 import dev.sage.contract.Materialization;
+import dev.sage.engine.hash.Sha256;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ record ExecutionState(
           request.id(),
           1,
           now,
-          Digests.sha256(request.contractYaml()),
+          Sha256.of(request.contractYaml()),
           data.toString(),
           Files.size(data),
           Files.getLastModifiedTime(data).toMillis(),

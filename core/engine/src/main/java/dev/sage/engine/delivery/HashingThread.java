@@ -1,9 +1,9 @@
 package dev.sage.engine.delivery;
 
+import dev.sage.engine.hash.Sha256;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Computes a SHA-256 beside the thread that reads: at most one piece behind it.
 final class HashingThread implements AutoCloseable {
-  private final MessageDigest digest = sha256Digest();
+  private final MessageDigest digest = Sha256.digest();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hash").daemon().factory());
   private @Nullable Future<?> last;
@@ -47,13 +47,5 @@ final class HashingThread implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new SageException(ErrorCode.INTERNAL, "This JDK has no SHA-256.", e);
-    }
   }
 }

@@ -1,8 +1,7 @@
 package dev.sage.engine.report.html;
 
+import dev.sage.engine.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /// How the page looks, on a screen, on a phone, in the dark and on paper.
@@ -147,12 +146,7 @@ final class Style {
   private Style() {}
 
   private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
+    return Base64.getEncoder()
+        .encodeToString(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,4 +1,4 @@
-package dev.sage.engine;
+package dev.sage.engine.hash;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
@@ -10,15 +10,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256, in lower-case hexadecimal digits.
-final class Digests {
-  private Digests() {}
+/// SHA-256.
+public final class Sha256 {
+  private Sha256() {}
 
-  static String sha256(byte[] bytes) {
+  /// In lower-case hexadecimal digits.
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  static String sha256(Path file) {
+  /// In lower-case hexadecimal digits.
+  public static String of(Path file) {
     MessageDigest digest = digest();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
@@ -31,7 +33,8 @@ final class Digests {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /// Of what is still to come.
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
