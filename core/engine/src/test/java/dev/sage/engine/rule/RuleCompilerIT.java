@@ -6,36 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.sage.contract.FieldReference;
 import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.RuleLevel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RuleCompilerIT {
-  private static RuleDatabase database;
-
-  @BeforeAll
-  static void open() throws IOException {
-    database =
-        new RuleDatabase(
-            """
-            ('C-001', 1, 2, 1.5, 2.50, '2024-01-01', '2024-01-01 10:00:00', true, 0, 0),
-            (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1),
-            ('abc', 9223372036854775807, -7, 99999999999999999999999999999.9, -1.25,
-              '2024-02-29', '0001-01-01', false, 0, 2)
-            """);
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    database.close();
-  }
+  @AutoClose
+  private static final RuleDatabase database =
+      new RuleDatabase(
+          """
+          ('C-001', 1, 2, 1.5, 2.50, '2024-01-01', '2024-01-01 10:00:00', true, 0, 0),
+          (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1),
+          ('abc', 9223372036854775807, -7, 99999999999999999999999999999.9, -1.25,
+            '2024-02-29', '0001-01-01', false, 0, 2)
+          """);
 
   @ParameterizedTest
   @CsvSource(

@@ -12,6 +12,7 @@ import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import dev.sage.spi.ValueType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -28,8 +29,8 @@ final class RuleDatabase implements AutoCloseable {
   private final Database database;
   private final Session session;
 
-  RuleDatabase(String rowsOfV) throws IOException {
-    directory = Files.createTempDirectory("rules");
+  RuleDatabase(String rowsOfV) {
+    directory = directory();
     database = Database.open(directory, directory.resolve("spill"), 256L << 20, 2);
     session = database.session();
     PatternTest.register(session);
@@ -53,6 +54,14 @@ final class RuleDatabase implements AutoCloseable {
           ('P1', CAST(15.5 AS DECIMAL(12,2)), CAST(1 AS DECIMAL(12,2))), ('P2', 8, 2), ('P3', 0, 3),
           ('P4', 0, NULL), (NULL, 3, 5), ('D', 1, 7), ('D', 2, 7)) AS t(codigo, total, n)
         """);
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("rules");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Map<String, ValueType> fieldsOfV() {

@@ -3,33 +3,22 @@ package dev.sage.engine.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.contract.rule.RuleLevel;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is matched by key: groups, indexes and look-ups, over lines and orders.
 final class RuleKeysIT {
-  private static RuleDatabase database;
-
-  @BeforeAll
-  static void open() throws IOException {
-    database =
-        new RuleDatabase(
-            """
-            ('a', 1, 2, 1.5, 2.50, '2024-01-01', '2024-01-01 10:00:00', true, 0, 0),
-            ('a', 2, 3, 1, 1, '2024-01-02', '2024-01-02 10:00:00', false, 0, 1),
-            ('b', 5, 3, 1, 1, NULL, NULL, NULL, 1, 0),
-            (NULL, 7, 3, 1, 1, NULL, NULL, true, 1, 1)
-            """);
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    database.close();
-  }
+  @AutoClose
+  private static final RuleDatabase database =
+      new RuleDatabase(
+          """
+          ('a', 1, 2, 1.5, 2.50, '2024-01-01', '2024-01-01 10:00:00', true, 0, 0),
+          ('a', 2, 3, 1, 1, '2024-01-02', '2024-01-02 10:00:00', false, 0, 1),
+          ('b', 5, 3, 1, 1, NULL, NULL, NULL, 1, 0),
+          (NULL, 7, 3, 1, 1, NULL, NULL, true, 1, 1)
+          """);
 
   @ParameterizedTest
   @CsvSource(

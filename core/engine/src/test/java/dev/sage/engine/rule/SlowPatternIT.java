@@ -3,32 +3,21 @@ package dev.sage.engine.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.contract.rule.RuleLevel;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Values for which a pattern takes too long.
 final class SlowPatternIT {
-  private static RuleDatabase database;
-
-  @BeforeAll
-  static void open() throws IOException {
-    database =
-        new RuleDatabase(
-            """
-            (repeat('a', 3000), 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 0),
-            ('aab', 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 1),
-            ('aabx', 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 2),
-            (NULL, 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 3)
-            """);
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    database.close();
-  }
+  @AutoClose
+  private static final RuleDatabase database =
+      new RuleDatabase(
+          """
+          (repeat('a', 3000), 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 0),
+          ('aab', 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 1),
+          ('aabx', 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 2),
+          (NULL, 1, 2, 1.5, 2.5, NULL, NULL, true, 0, 3)
+          """);
 
   @ParameterizedTest
   @CsvSource(
