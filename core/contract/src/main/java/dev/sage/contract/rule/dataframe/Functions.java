@@ -151,13 +151,8 @@ final class Functions {
     Expression before = checker.expression(operands.getFirst());
     RuleType type = before.type();
     for (Syntax operand : operands) {
-      Expression value = checker.expression(operand);
-      if (!value.type().isNumber() && !value.type().isTime()) {
-        throw new RuleError(
-            operand.start(),
-            Reasons.needs(
-                arguments.function(), "números o fechas", "numbers or dates", value.type()));
-      }
+      Expression value =
+          Operators.ordered(checker.expression(operand), arguments.function(), operand.start());
       type = values.isEmpty() ? value.type() : widest(type, value, before, operand);
       values.add(value);
     }

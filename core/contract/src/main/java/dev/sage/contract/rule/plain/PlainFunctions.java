@@ -220,13 +220,7 @@ final class PlainFunctions {
     List<Syntax> arguments = given.between(2, 50);
     List<Expression> values = new ArrayList<>();
     for (Syntax argument : arguments) {
-      Expression value = checker.expression(argument);
-      if (!value.type().isNumber() && !value.type().isTime()) {
-        throw new RuleError(
-            argument.start(),
-            Reasons.needs(given.name(), "números o fechas", "numbers or dates", value.type()));
-      }
-      values.add(value);
+      values.add(Operators.ordered(checker.expression(argument), given.name(), argument.start()));
     }
     RuleType type = values.getFirst().type();
     for (int i = 1; i < values.size(); i++) {

@@ -76,6 +76,15 @@ public final class Operators {
     return operand;
   }
 
+  /// The operand, which must be a number, a date or a date-time.
+  public static Expression ordered(Expression operand, String construct, int at) throws RuleError {
+    if (!operand.type().isNumber() && !operand.type().isTime()) {
+      throw new RuleError(
+          at, Reasons.needs(construct, "números o fechas", "numbers or dates", operand.type()));
+    }
+    return operand;
+  }
+
   /// The operand as another type.
   public static Expression cast(Expression operand, RuleType type, String construct, int at)
       throws RuleError {
