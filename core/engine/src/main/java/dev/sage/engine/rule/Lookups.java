@@ -1,8 +1,6 @@
 package dev.sage.engine.rule;
 
 import dev.sage.contract.rule.Expression;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 
 /// What a row cannot tell by itself, as columns that stand beside it.
 interface Lookups {
@@ -31,58 +29,4 @@ interface Lookups {
 
   /// A condition.
   String duplicated(Expression.Duplicated duplicated);
-
-  /// For expressions that are row-wise.
-  Lookups NONE =
-      new Lookups() {
-        @Override
-        public SqlNumber number(Expression.Aggregate aggregate) {
-          throw misused();
-        }
-
-        @Override
-        public String value(Expression.Aggregate aggregate) {
-          throw misused();
-        }
-
-        @Override
-        public SqlNumber number(Expression.Grouped grouped) {
-          throw misused();
-        }
-
-        @Override
-        public String value(Expression.Grouped grouped) {
-          throw misused();
-        }
-
-        @Override
-        public String column(Expression.Indexed indexed) {
-          throw misused();
-        }
-
-        @Override
-        public String column(Expression.LookUp lookUp) {
-          throw misused();
-        }
-
-        @Override
-        public SqlNumber count(Expression.RowCount count) {
-          throw misused();
-        }
-
-        @Override
-        public String contains(Expression.InColumn in) {
-          throw misused();
-        }
-
-        @Override
-        public String duplicated(Expression.Duplicated duplicated) {
-          throw misused();
-        }
-
-        private SageException misused() {
-          return new SageException(
-              ErrorCode.INTERNAL, "A rule that needs other rows was compiled for one row.");
-        }
-      };
 }

@@ -77,9 +77,9 @@ public final class RuleCompiler {
     LocalDateTime never = LocalDateTime.MIN;
     Writer.Pair pair =
         Writer.alike(
-            new Writer(never, _ -> left, Lookups.NONE),
+            new Writer(never, _ -> left),
             new Expression.FieldValue("", "", one),
-            new Writer(never, _ -> right, Lookups.NONE),
+            new Writer(never, _ -> right),
             new Expression.FieldValue("", "", other));
     return new Alike(pair.left(), pair.right());
   }
@@ -88,7 +88,7 @@ public final class RuleCompiler {
   public record Alike(String left, String right) {}
 
   private Writer writer(Columns columns) {
-    return new Writer(now, value -> columns.column(value.catalog(), value.field()), Lookups.NONE);
+    return new Writer(now, value -> columns.column(value.catalog(), value.field()));
   }
 
   private static String catalog(Expression expression) {

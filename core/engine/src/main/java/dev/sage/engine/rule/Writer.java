@@ -6,6 +6,8 @@ import dev.sage.contract.rule.Expression.FieldValue;
 import dev.sage.contract.rule.Expression.Relation;
 import dev.sage.contract.rule.RuleType;
 import dev.sage.engine.sql.Sql;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes conditions as SQL. Numbers and other values are written by [Numbers] and [Values].
 ///
@@ -20,12 +23,17 @@ import java.util.stream.Collectors;
 /// null elsewhere, which is enough under AND, OR and WHERE; or as a truth that is never null.
 final class Writer {
   private final Function<FieldValue, String> columns;
-  private final Lookups lookups;
+  private final @Nullable Lookups lookups;
   private final Numbers numbers;
   private final Values values;
   private final Set<String> guards = new LinkedHashSet<>();
 
-  Writer(LocalDateTime now, Function<FieldValue, String> columns, Lookups lookups) {
+  /// For expressions that are row-wise.
+  Writer(LocalDateTime now, Function<FieldValue, String> columns) {
+    this(now, columns, null);
+  }
+
+  Writer(LocalDateTime now, Function<FieldValue, String> columns, @Nullable Lookups lookups) {
     this.columns = columns;
     this.lookups = lookups;
     this.numbers = new Numbers(this);
@@ -37,6 +45,10 @@ final class Writer {
   }
 
   Lookups lookups() {
+    if (lookups == null) {
+      throw new SageException(
+          ErrorCode.INTERNAL, "A rule that needs other rows was compiled for one row.");
+    }
     return lookups;
   }
 
@@ -84,8 +96,8 @@ final class Writer {
       case Expression.Not(Expression operand) -> not(operand);
       case Expression.IsNull(Expression operand) -> "(" + nullable(operand) + " IS NULL)";
       case Expression.InList in -> inList(in);
-      case Expression.InColumn in -> lookups.contains(in);
-      case Expression.Duplicated duplicated -> lookups.duplicated(duplicated);
+      case Expression.InColumn in -> lookups().contains(in);
+      case Expression.Duplicated duplicated -> lookups().duplicated(duplicated);
       case Expression.Match match -> match(match);
       case Expression.TextTest test -> textTest(test);
       default -> value(expression);
