@@ -17,7 +17,7 @@ record Failure(ErrorCode code, String message) {
 
   static Failure of(Throwable thrown, Language language) {
     return switch (thrown) {
-      case SageException e -> new Failure(e.code(), Optional.ofNullable(e.getMessage()).orElse(""));
+      case SageException e -> new Failure(e.code(), e.in(language));
       case OutOfMemoryError e -> new Failure(ErrorCode.MEMORY, memory(language));
       default -> new Failure(ErrorCode.INTERNAL, bug(thrown, language));
     };

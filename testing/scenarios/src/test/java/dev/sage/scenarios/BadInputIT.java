@@ -274,6 +274,16 @@ final class BadInputIT {
     refused(desk.check(contract, data, "--out", desk.path("out2")), 1, "ARCHIVE_LIMIT");
   }
 
+  @Test
+  void what_an_archive_is_refused_for_is_said_in_both_languages() {
+    contract = desk.file("contract.yaml", ZIP);
+    data = desk.file("x.zip", Zips.of("../datos.csv", "a;b\n", "otros.csv", "c\n1\n"));
+
+    assertThat(check().errorMessage()).contains("x.zip no se puede leer", "lleva fuera");
+    Ran english = desk.check(contract, data, "--out", desk.path("out2"), "--lang", "en");
+    assertThat(english.errorMessage()).contains("x.zip cannot be read", "leads outside");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_record_of_300_MB_is_one_rejected_record(boolean header) throws IOException {

@@ -2,7 +2,6 @@ package dev.sage.engine.delivery;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.sage.contract.Compression;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,11 +33,7 @@ public final class Inflated implements DataFile {
   static DataFile of(DataFile file, Compression declared, Limits limits) {
     Compression found = declared == Compression.NONE ? Compression.NONE : compressionOf(file);
     if (declared != Compression.AUTO && declared != found) {
-      throw new SageException(
-          ErrorCode.COMPRESSION_CORRUPT,
-          "The contract says that %s is compressed with %s, and it is not. Deliver it so, or change"
-                  .formatted(shown(file), word(declared))
-              + " 'compression' in the contract.");
+      throw ArchiveFaults.notCompressed(shown(file), word(declared));
     }
     return found == Compression.NONE ? file : new Inflated(file, found, limits);
   }
@@ -94,17 +89,7 @@ public final class Inflated implements DataFile {
   }
 
   private SageException corrupt(IOException cause) {
-    return new SageException(
-        ErrorCode.COMPRESSION_CORRUPT,
-        "The %s data of %s is cut or damaged: compress and deliver it again."
-            .formatted(word(compression), shown(file)),
-        cause);
-  }
-
-  private SageException limit(String what) {
-    return new SageException(
-        ErrorCode.ARCHIVE_LIMIT,
-        "%s inflates to %s: deliver it in pieces.".formatted(shown(file), what));
+    return ArchiveFaults.compression(shown(file), word(compression), cause);
   }
 
   private static String word(Compression compression) {
@@ -159,10 +144,10 @@ public final class Inflated implements DataFile {
     private void count(int read) {
       bytes += read;
       if (bytes > limits.bytes()) {
-        throw limit("more than %,d bytes".formatted(limits.bytes()));
+        throw ArchiveFaults.tooMuchData(shown(file), limits.bytes());
       }
       if (bytes > limits.ratioFrom() && bytes / limits.ratio() > Math.max(1, source.count)) {
-        throw limit("more than %d times its size".formatted(limits.ratio()));
+        throw ArchiveFaults.tooDense(shown(file), limits.ratio());
       }
     }
   }

@@ -84,17 +84,18 @@ public final class ZipArchive implements AutoCloseable {
   /// Counts bytes that a member was inflated to for the first time.
   void count(long bytes) {
     if (inflated.addAndGet(bytes) > limits.bytes()) {
-      throw limit("holds more than %,d bytes of data".formatted(limits.bytes()));
+      throw ArchiveFaults.tooMuchData(name, limits.bytes());
     }
   }
 
-  SageException corrupt(String what, IOException cause) {
-    return new SageException(ErrorCode.ARCHIVE_CORRUPT, damaged(name, what), cause);
+  SageException corrupt(String es, String en, IOException cause) {
+    return ArchiveFaults.corrupt(name, es, en, cause);
   }
 
-  SageException limit(String what) {
-    return new SageException(
-        ErrorCode.ARCHIVE_LIMIT, "The ZIP %s %s: deliver it in pieces.".formatted(name, what));
+  /// @param es what is wrong with it, before the name of a member
+  private SageException corrupt(String es, String en, String member) {
+    String shown = shown(member);
+    return corrupt(es + " " + shown, en + " " + shown, new IOException(en));
   }
 
   @Override
@@ -108,7 +109,7 @@ public final class ZipArchive implements AutoCloseable {
 
   private void list(long size) {
     if (zip.size() > limits.entries()) {
-      throw limit("has %,d entries, more than %,d".formatted(zip.size(), limits.entries()));
+      throw ArchiveFaults.tooManyEntries(name, zip.size(), limits.entries());
     }
     Set<String> seen = new HashSet<>();
     long compressed = 0;
@@ -118,7 +119,8 @@ public final class ZipArchive implements AutoCloseable {
     }
     // Members that share bytes are the densest bombs there are.
     if (compressed > size) {
-      throw corrupt("its members overlap", new IOException("overlap"));
+      throw corrupt(
+          "sus miembros se solapan", "its members overlap", new IOException("its members overlap"));
     }
   }
 
@@ -127,7 +129,7 @@ public final class ZipArchive implements AutoCloseable {
     checkPath(path);
     String folded = path.toLowerCase(Locale.ROOT);
     if (!seen.add(folded)) {
-      throw corrupt("two members have the name " + shown(path), new IOException("duplicate"));
+      throw corrupt("dos miembros se llaman", "two members have the name", path);
     }
     if (!entry.isDirectory()) {
       ZipMember member = new ZipMember(this, entry);
@@ -145,7 +147,8 @@ public final class ZipArchive implements AutoCloseable {
             || path.indexOf('\0') >= 0
             || List.of(path.split("/", -1)).contains("..");
     if (outside) {
-      throw corrupt("a member's name leads outside: " + shown(path), new IOException("path"));
+      throw corrupt(
+          "el nombre de un miembro lleva fuera de él:", "a member's name leads outside:", path);
     }
   }
 
@@ -175,16 +178,8 @@ public final class ZipArchive implements AutoCloseable {
 
   /// The JDK's reader refuses archives with encrypted members, saying so in its message only.
   private static SageException unopened(String name, IOException e) {
-    if (String.valueOf(e.getMessage()).contains("encrypted")) {
-      return new SageException(
-          ErrorCode.ARCHIVE_ENCRYPTED,
-          "The ZIP %s is encrypted: deliver it without a password.".formatted(name),
-          e);
-    }
-    return new SageException(ErrorCode.ARCHIVE_CORRUPT, damaged(name, "it is cut or damaged"), e);
-  }
-
-  private static String damaged(String name, String what) {
-    return "The ZIP %s cannot be read: %s. Create and deliver it again.".formatted(name, what);
+    return String.valueOf(e.getMessage()).contains("encrypted")
+        ? ArchiveFaults.encrypted(name, e)
+        : ArchiveFaults.corrupt(name, "está cortado o dañado", "it is cut or damaged", e);
   }
 }

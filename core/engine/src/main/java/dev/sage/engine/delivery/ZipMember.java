@@ -1,5 +1,6 @@
 package dev.sage.engine.delivery;
 
+import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,17 +35,25 @@ final class ZipMember implements DataFile {
     try {
       InputStream in = archive.zip().getInputStream(entry);
       if (in == null) {
-        throw archive.corrupt("it has no member " + shown(), new IOException("missing"));
+        throw archive.corrupt(
+            "no tiene " + shown(), "it has no member " + shown(), new IOException("missing"));
       }
       return new Checked(in);
     } catch (IOException e) {
-      throw archive.corrupt("its member %s is damaged".formatted(shown()), e);
+      throw damaged(e);
     }
   }
 
   @Override
   public Optional<Path> plainPath() {
     return Optional.empty();
+  }
+
+  private SageException damaged(IOException cause) {
+    return archive.corrupt(
+        "su miembro %s está dañado".formatted(shown()),
+        "its member %s is damaged".formatted(shown()),
+        cause);
   }
 
   private String shown() {
@@ -73,7 +82,7 @@ final class ZipMember implements DataFile {
         }
         return read;
       } catch (IOException e) {
-        throw archive.corrupt("its member %s is damaged".formatted(shown()), e);
+        throw damaged(e);
       }
     }
 
@@ -83,16 +92,16 @@ final class ZipMember implements DataFile {
       archive.count(Math.max(0, bytes - before));
       long compressed = Math.max(1, entry.getCompressedSize());
       if (bytes > archive.limits().ratioFrom() && bytes / archive.limits().ratio() > compressed) {
-        throw archive.limit(
-            "has a member, %s, that is more than %d times as large as its compressed bytes"
-                .formatted(shown(), archive.limits().ratio()));
+        throw ArchiveFaults.tooDense(shown(), archive.limits().ratio());
       }
     }
 
     private void finish() {
       if (entry.getCrc() >= 0 && crc.getValue() != entry.getCrc()) {
         throw archive.corrupt(
-            "the checksum of its member %s is wrong".formatted(shown()), new IOException("CRC"));
+            "la suma de control de su miembro %s no cuadra".formatted(shown()),
+            "the checksum of its member %s is wrong".formatted(shown()),
+            new IOException("CRC"));
       }
     }
   }

@@ -14,10 +14,8 @@ import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartListener;
 import dev.sage.engine.split.SplitResult;
 import dev.sage.engine.stage.FileColumns;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.Message;
-import dev.sage.spi.SageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,13 +98,8 @@ final class ExcelFile implements RecordFile {
     }
     return place(there, wanted)
         .orElseThrow(() ->
-            new SageException(
-                ErrorCode.SHEET_MISSING,
-                "The workbook %s has no sheet «%s». It has: %s"
-                    .formatted(
-                        Broken.shown(book),
-                        String.join("», «", wanted),
-                        Broken.shown(String.join(", ", there)))));
+            Broken.noSheet(
+                book, String.join("», «", wanted), Broken.shown(String.join(", ", there))));
   }
 
   /// From 1, where no sheet has that name.
@@ -131,10 +124,10 @@ final class ExcelFile implements RecordFile {
     FileShape known = shape == null ? look() : shape;
     shape = known;
     if (known.width() > Dialect.MAX_COLUMNS) {
-      throw new SageException(
-          ErrorCode.TOO_MANY_COLUMNS,
-          "The sheet has %,d columns, more than %,d: check what is written to the right of its data."
-              .formatted(known.width(), Dialect.MAX_COLUMNS));
+      throw Dialect.tooWide(
+          known.width(),
+          "mire qué hay escrito a la derecha de los datos",
+          "check what is written to the right of its data");
     }
     return known;
   }

@@ -4,8 +4,6 @@ import dev.sage.contract.Catalog;
 import dev.sage.contract.Field;
 import dev.sage.engine.split.CellParts;
 import dev.sage.engine.split.Dialect;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import dev.sage.spi.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -164,10 +162,10 @@ final class ObjectReader {
       unknown.add(name);
     }
     if (places.size() + 1 > Dialect.MAX_COLUMNS) {
-      throw new SageException(
-          ErrorCode.TOO_MANY_COLUMNS,
-          "The objects of the file have more than %,d different keys: check how it is made."
-              .formatted(Dialect.MAX_COLUMNS));
+      throw Dialect.tooWide(
+          places.size() + 1,
+          "sus objetos tienen demasiadas claves distintas; mire cómo se hace",
+          "its objects have too many different keys; check how it is made");
     }
     places.put(name, place);
     return place;

@@ -5,6 +5,7 @@ import dev.sage.contract.Field;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.FileKind;
 import dev.sage.engine.delivery.Prescan;
+import dev.sage.engine.disk.DiskFailure;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.engine.split.Dialect;
 import dev.sage.engine.split.FileShape;
@@ -105,17 +106,15 @@ final class ParquetFile implements RecordFile {
     try {
       return Files.size(path) * SPELLED;
     } catch (IOException e) {
-      throw storage("read", e);
+      throw storage("Reading", e);
     }
   }
 
   @Override
   public FileShape shape() {
     if (columns.size() > Dialect.MAX_COLUMNS) {
-      throw new SageException(
-          ErrorCode.TOO_MANY_COLUMNS,
-          "The file has %,d columns, more than %,d."
-              .formatted(columns.size(), Dialect.MAX_COLUMNS));
+      throw Dialect.tooWide(
+          columns.size(), "quite las que sobren", "leave out those that are too many");
     }
     List<String> names = columns.stream().map(Column::name).toList();
     return new FileShape(names, names.size(), Optional.empty(), false);
@@ -164,7 +163,7 @@ final class ParquetFile implements RecordFile {
     try {
       Files.move(copy, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw storage("write", e);
+      throw storage("Writing the rejected records of", e);
     }
   }
 
@@ -223,15 +222,11 @@ final class ParquetFile implements RecordFile {
     try {
       Files.delete(text);
     } catch (IOException e) {
-      throw storage("write", e);
+      throw storage("Tidying up after", e);
     }
   }
 
-  private static SageException storage(String what, IOException e) {
-    return new SageException(
-        ErrorCode.STORAGE,
-        "The Parquet file cannot be %s: check the disk."
-            .formatted(what.equals("read") ? "read" : "written"),
-        e);
+  private SageException storage(String what, IOException e) {
+    return DiskFailure.of(what + " " + Broken.shown(name) + " failed", e);
   }
 }

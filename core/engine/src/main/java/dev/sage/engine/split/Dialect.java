@@ -2,6 +2,7 @@ package dev.sage.engine.split;
 
 import dev.sage.contract.CsvFormat;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import java.nio.charset.StandardCharsets;
 
@@ -69,6 +70,15 @@ public record Dialect(
   /// The quote of the parts, which know no other escape than doubling it.
   byte partQuote() {
     return (byte) (quote != NONE ? quote : partDelimiter() == '"' ? '\'' : '"');
+  }
+
+  /// @param es what to look at
+  public static SageException tooWide(int columns, String es, String en) {
+    return new SageException(
+        ErrorCode.TOO_MANY_COLUMNS,
+        new Message(
+            "El archivo tiene %d columnas y se admiten %d: %s.".formatted(columns, MAX_COLUMNS, es),
+            "The file has %d columns and %d are allowed: %s.".formatted(columns, MAX_COLUMNS, en)));
   }
 
   private static boolean allowed(int character) {

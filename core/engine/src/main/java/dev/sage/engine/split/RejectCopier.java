@@ -2,8 +2,7 @@ package dev.sage.engine.split;
 
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.Prescan;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
+import dev.sage.engine.disk.DiskFailure;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -85,8 +84,7 @@ public final class RejectCopier {
         copier.copied.close();
       }
     } catch (IOException e) {
-      throw new SageException(
-          ErrorCode.STORAGE, "The rejected records cannot be copied: check the disk.", e);
+      throw DiskFailure.of("The rejected records cannot be copied", e);
     }
   }
 

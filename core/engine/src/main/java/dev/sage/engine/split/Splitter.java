@@ -4,9 +4,7 @@ import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.ExtendedUtf8;
 import dev.sage.engine.delivery.Prescan;
 import dev.sage.engine.delivery.Utf8;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;
-import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -64,7 +62,7 @@ public final class Splitter {
 
   /// What the file's beginning says about it.
   ///
-  /// @throws SageException TOO_MANY_COLUMNS
+  /// @throws dev.sage.spi.SageException TOO_MANY_COLUMNS
   public FileShape shape() {
     FileShape known = shape;
     if (known == null) {
@@ -72,10 +70,7 @@ public final class Splitter {
       shape = known;
     }
     if (known.width() > Dialect.MAX_COLUMNS) {
-      throw new SageException(
-          ErrorCode.TOO_MANY_COLUMNS,
-          "The file has %,d columns, more than %,d: check its delimiter."
-              .formatted(known.width(), Dialect.MAX_COLUMNS));
+      throw Dialect.tooWide(known.width(), "mire su delimitador", "check its delimiter");
     }
     return known;
   }
