@@ -1,7 +1,6 @@
 package dev.sage.contract;
 
 import dev.sage.contract.pattern.PythonPattern;
-import dev.sage.spi.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +14,10 @@ final class ConstraintReader {
   private final FieldType type;
   private final Literals literals;
 
-  ConstraintReader(YamlMap map, FieldType type, ValueType valueType, Reading reading) {
+  ConstraintReader(YamlMap map, FieldType type, Literals literals) {
     this.map = map;
     this.type = type;
-    this.literals = new Literals(valueType, reading);
+    this.literals = literals;
   }
 
   Constraints read() {
@@ -42,21 +41,8 @@ final class ConstraintReader {
     return map.list("enum").stream().flatMap(node -> value(node).stream()).toList();
   }
 
-  /// The value as a file would have it.
   private Optional<String> value(YamlNode node) {
-    Optional<String> written = node.text();
-    if (written.isEmpty() || type == FieldType.TEXT) {
-      return written;
-    }
-    String text = written.get();
-    String inFile = node.isPlain() ? literals.asInFile(text) : text;
-    if (literals.order(inFile).isPresent()) {
-      return Optional.of(inFile);
-    }
-    node.fatal(
-        Messages.quoted(text) + " no es un valor de este campo (" + type.spanish() + ").",
-        Messages.quoted(text) + " is not a value of this field (" + type.spanish() + ").");
-    return Optional.empty();
+    return literals.written(node, type);
   }
 
   private OptionalInt length(String key) {

@@ -59,7 +59,6 @@ final class FieldReader {
 
   private static FieldDraft read(YamlMap map, Map<String, Integer> lines) {
     map.only(KEYS);
-    map.notBuilt(List.of("default"));
     map.get("description").ifPresent(YamlNode::text);
     String name = map.requireName("name");
     map.get("name").ifPresent(node -> checkName(node, name, lines));
@@ -67,9 +66,12 @@ final class FieldReader {
     type.ifPresent(known -> FieldKeys.refuseUnfit(map, known));
     Reading reading = ReadingReader.read(map);
     ValueType valueType = type.map(known -> valueType(known, map)).orElse(ValueType.TEXT);
+    Literals literals = new Literals(valueType, reading);
     Constraints constraints =
-        type.map(known -> new ConstraintReader(map, known, valueType, reading).read())
+        type.map(known -> new ConstraintReader(map, known, literals).read())
             .orElse(Constraints.NONE);
+    Optional<String> instead =
+        type.flatMap(known -> new DefaultReader(known, reading, constraints, literals).read(map));
     Field field =
         new Field(
             name,
@@ -77,7 +79,7 @@ final class FieldReader {
             map.bool("required", false),
             map.bool("unique", false),
             constraints,
-            reading,
+            reading.insteadOfNull(instead),
             List.of());
     return new FieldDraft(field, map, name.isEmpty() || type.isEmpty());
   }

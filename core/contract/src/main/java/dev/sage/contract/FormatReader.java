@@ -195,12 +195,12 @@ final class FormatReader {
       return Optional.empty();
     }
     char c = text.get().length() == 1 ? text.get().charAt(0) : '\0';
-    if (c == '\0' || Character.isWhitespace(c) || Character.isSurrogate(c)) {
+    if (c <= ' ' || c > '~') {
       node.fatal(
-          "Se esperaba un solo carácter que no sea un blanco ni un salto de línea, y hay "
+          "Se esperaba un solo carácter, uno visible de ASCII como \" o ', y hay "
               + Messages.quoted(text.get())
               + ".",
-          "Expected a single character that is no blank and no line break, and there is "
+          "Expected a single character, a visible one of ASCII like \" or ', and there is "
               + Messages.quoted(text.get())
               + ".");
       return Optional.empty();

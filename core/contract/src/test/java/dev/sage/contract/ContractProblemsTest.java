@@ -141,7 +141,6 @@ class ContractProblemsTest {
 
   @Test
   void whatIsNotBuiltYet() {
-    field("{name: a, type: texto, →default: x}", "'default'", "not built yet");
     fatal(
         replace("filename: ventas.csv", "filename: →ventas_*.csv"),
         "ventas_*.csv",

@@ -73,11 +73,11 @@ final class Contracts {
           fields:
             - {name: codigo, type: text, unique: true, pattern: "C-[0-9]{3}", max_length: 5}
             - {name: nombre, type: text, trim: true, min_length: 1}
-            - {name: tipo, type: texto, enum: [A, B, no, 01]}
+            - {name: tipo, type: texto, enum: [A, B, no, 01], default: 01}
             - {name: alta, type: datetime}
-            - {name: activo, type: boolean}
-            - {name: nivel, type: integer, enum: [1, 2, 3]}
-            - {name: dia, type: date}
+            - {name: activo, type: boolean, default: no}
+            - {name: nivel, type: integer, enum: [1, 2, 3], default: 2}
+            - {name: dia, type: date, default: 2020-02-29}
           row_validation:
           catalog_validation: null
       packages:

@@ -19,7 +19,7 @@ class SchemaMutationTest {
       Pattern.compile(
           "does not exist|is repeated|different types|not a value of this field|conflict|same character"
               + "|is greater than|same file|the catalog .* is not: it would be a sheet|is filled by|needs to know which rows|'columns' lacks"
-              + "|not among the 'columns'|has no field|Cannot compare|value of the type|must be a condition|is not known of which type"
+              + "|of its own field|not among the 'columns'|has no field|Cannot compare|value of the type|must be a condition|is not known of which type"
               + "|would be there twice|another name|Only the row itself|One total|cannot take that type|text field only|with 'keep'"
               + "|expected '|cannot be used|cannot be calculated|cannot be added|Expected a list of 1|encoding '.*' is not known|is a text\\. Write it without quotes");
   private static final Pattern MEANING =

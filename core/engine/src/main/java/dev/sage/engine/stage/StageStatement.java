@@ -87,7 +87,23 @@ final class StageStatement {
         thorough.contains(i)
             ? Casts.value(type(i), text, quick, reading(i))
             : Casts.plainValue(type(i), text, quick, reading(i));
-    return value + " AS v" + i;
+    return filled(i, value, thorough.contains(i)) + " AS v" + i;
+  }
+
+  /// A null becomes what the contract says, and is no null from here on; a type error stays one.
+  private String filled(int i, String value, boolean thorough) {
+    return reading(i)
+        .instead()
+        .map(text -> filled(i, value, Casts.constant(type(i), text, reading(i)), thorough))
+        .orElse(value);
+  }
+
+  private String filled(int i, String value, String instead, boolean thorough) {
+    if (type(i) instanceof ValueType.Text) {
+      return "coalesce(%s, %s)".formatted(value, instead);
+    }
+    String blank = thorough ? " OR " + Casts.stripped("n" + i) + " = ''" : "";
+    return "CASE WHEN n%d IS NULL%s THEN %s ELSE %s END".formatted(i, blank, instead, value);
   }
 
   private String absent(int i) {
