@@ -39,6 +39,7 @@ public final class Bench {
       case "upsert" -> UpsertBenchmark.run(options);
       case "large" -> LargeLoad.run(options);
       case "xlsx" -> XlsxBenchmark.run(options);
+      case "transform" -> TransformBenchmark.run(options);
       default -> CheckBenchmark.run(options);
     }
   }

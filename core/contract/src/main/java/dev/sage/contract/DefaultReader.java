@@ -1,6 +1,6 @@
 package dev.sage.contract;
 
-import dev.sage.contract.rule.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.spi.Message;
 import java.math.BigDecimal;
 import java.util.Optional;

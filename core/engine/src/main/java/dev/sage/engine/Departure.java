@@ -13,7 +13,9 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What leaves of an accepted delivery: the rows of each catalog, as its transformations make them.
 final class Departure implements Pipeline.Others {
@@ -64,7 +66,8 @@ final class Departure implements Pipeline.Others {
 
   /// The transformations of a catalog, over the rows of a scan that are accepted by now.
   Pipeline pipeline(StagedCatalog one, String scan) {
-    return Pipeline.over(accepted(one, scan), one.catalog(), compiler, this);
+    boolean inOrder = !new Rejects(session, one).hasHits();
+    return Pipeline.over(accepted(one, scan), inOrder, one.catalog(), compiler, this);
   }
 
   /// Accepted rows that transformations leave out, by catalog.
@@ -82,13 +85,18 @@ final class Departure implements Pipeline.Others {
 
   /// The catalogs as they leave. Those without transformations leave as they are.
   ///
+  /// @param workers so many parts are written at a time
   /// @param filtered of [#filtered]
   Map<String, StagedCatalog> leave(
-      Database database, int workers, Runnable check, Map<String, Long> filtered) {
-    Leaving leaving = new Leaving(database, workers, check);
-    Map<String, StagedCatalog> all = new LinkedHashMap<>();
-    staged.forEach(
-        (id, one) -> all.put(id, one.catalog().transform().isEmpty() ? one : leave(leaving, one)));
+      Database database, int workers, Cancellation cancellation, Map<String, Long> filtered) {
+    Map<String, StagedCatalog> all = new LinkedHashMap<>(staged);
+    if (staged.values().stream().anyMatch(one -> !one.catalog().transform().isEmpty())) {
+      List<Session> sessions = Stream.generate(database::session).limit(workers).toList();
+      sessions.forEach(one -> cancellation.onCancel(one::interrupt));
+      Leaving leaving = new Leaving(sessions, cancellation::check);
+      all.replaceAll((_, one) -> one.catalog().transform().isEmpty() ? one : leave(leaving, one));
+      sessions.forEach(Session::close);
+    }
     all.forEach(
         (id, one) -> requireConservation(known(id), one.rows(), filtered.getOrDefault(id, 0L)));
     return all;

@@ -101,8 +101,23 @@ final class Execution {
         files) {
       DeliveryPlan plan =
           DeliveryPlan.of(request.contract(), delivery, request.catalog(), request.delivery());
+      requireLookedUp(plan);
       try (Landing landing = landing(plan, destinations)) {
         return process(delivery, plan, landing);
+      }
+    }
+  }
+
+  private static void requireLookedUp(DeliveryPlan plan) {
+    List<String> there = plan.assignments().stream().map(a -> a.catalog().id()).toList();
+    for (Assignment assignment : plan.assignments()) {
+      for (String id : assignment.catalog().transform().otherCatalogs()) {
+        if (!there.contains(id)) {
+          throw new SageException(
+              ErrorCode.USAGE,
+              "The transformations of '%s' look into the catalog '%s', which does not come with this delivery. Deliver both in a package."
+                  .formatted(assignment.catalog().id(), id));
+        }
       }
     }
   }
@@ -162,7 +177,9 @@ final class Execution {
 
   /// Only steps that look at no other catalog come here.
   private String transformed(Catalog catalog, String accepted) {
-    return "(" + Pipeline.over(accepted, catalog, compiler, Pipeline.Others.NONE).leaving() + ")";
+    return "("
+        + Pipeline.over(accepted, true, catalog, compiler, Pipeline.Others.NONE).leaving()
+        + ")";
   }
 
   /// Before the verdict the progress is that of the reading.
@@ -394,7 +411,7 @@ final class Execution {
     requireSameInput();
     progress.phase(Progress.Phase.LOAD, 0);
     Map<String, StagedCatalog> leaving =
-        departure.leave(database, request.options().threads(), cancellation::check, filtered);
+        departure.leave(database, request.options().threads(), cancellation, filtered);
     OutputFiles output = new OutputFiles(session, directory, cancellation);
     leaving.values().forEach(output::write);
     cancellation.check();

@@ -272,6 +272,19 @@ final class TransformIT {
   }
 
   @Test
+  void aCatalogThatIsLookedIntoMustCome() {
+    Desk desk = Desk.in(folder);
+    Path contract =
+        desk.file(
+            "contract.yaml",
+            contract("lookup: {catalog: clientes, on: {cliente: codigo}, fields: [nombre]}"));
+    Ran ran = desk.sage("check", contract, desk.file("ventas.csv", VENTAS), "--catalog", "ventas");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("'clientes'").contains("package");
+  }
+
+  @Test
   void aCheckSaysWhatWouldBeFiltered() throws IOException {
     assertThat(execute(false, 2, "filter: cantidad > 1")).isZero();
     assertThat(summary("filtered")).isEqualTo(2);

@@ -1,7 +1,6 @@
 package dev.sage.engine.transform;
 
 import dev.sage.contract.Catalog;
-import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import dev.sage.engine.stage.FileColumns;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,15 +27,13 @@ import java.util.stream.IntStream;
 /// Each staged part becomes one, several at a time. Where a step takes rows together, all staged
 /// parts become a single one.
 public final class Leaving {
-  private final Database database;
-  private final int workers;
+  private final BlockingQueue<Session> sessions;
   private final Runnable check;
 
-  /// @param workers so many parts are written at a time
+  /// @param sessions so many parts are written at a time
   /// @param check throws when the execution is to end
-  public Leaving(Database database, int workers, Runnable check) {
-    this.database = database;
-    this.workers = workers;
+  public Leaving(List<Session> sessions, Runnable check) {
+    this.sessions = new ArrayBlockingQueue<>(sessions.size(), false, sessions);
     this.check = check;
   }
 
@@ -60,7 +59,8 @@ public final class Leaving {
   private List<StagedPart> parts(
       List<String> scans, Catalog leaving, Path directory, Function<String, Pipeline> pipeline) {
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("leave-", 0).factory())) {
+        Executors.newFixedThreadPool(
+            sessions.size(), Thread.ofPlatform().name("leave-", 0).factory())) {
       List<Future<StagedPart>> written = new ArrayList<>();
       for (String scan : scans) {
         int number = written.size();
@@ -72,14 +72,17 @@ public final class Leaving {
     }
   }
 
-  private StagedPart write(String query, int number, Path file) {
-    check.run();
-    try (Session session = database.session()) {
+  private StagedPart write(String query, int number, Path file) throws InterruptedException {
+    Session session = sessions.take();
+    try {
+      check.run();
       String target = Sql.literal(file.toString());
       session.execute(
           "COPY (%s) TO %s (FORMAT parquet, COMPRESSION lz4_raw)".formatted(query, target));
       long rows = session.number("SELECT count(*) FROM read_parquet(" + target + ")");
       return new StagedPart(number, file, rows, 0, List.of(), Set.of());
+    } finally {
+      sessions.add(session);
     }
   }
 
@@ -90,7 +93,7 @@ public final class Leaving {
         IntStream.range(0, fields)
             .mapToObj(i -> ", CASE WHEN s.is_row THEN s.v%1$d END AS v%1$d".formatted(i))
             .collect(Collectors.joining());
-    return "SELECT CAST(%d AS INTEGER) AS p%s FROM (SELECT *, random() >= 0 AS is_row FROM (%s) ORDER BY %s) AS s"
+    return "SELECT CAST(%d AS INTEGER) AS p%s FROM (SELECT *, random() >= 0 AS is_row FROM (%s)%s) AS s"
         .formatted(number, list, pipeline.leaving(), pipeline.order());
   }
 

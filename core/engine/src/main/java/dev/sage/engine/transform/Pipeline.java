@@ -3,6 +3,7 @@ package dev.sage.engine.transform;
 import dev.sage.contract.Catalog;
 import dev.sage.contract.Field;
 import dev.sage.contract.Transform.Step;
+import dev.sage.contract.Transformation;
 import dev.sage.contract.Transformation.Aggregate;
 import dev.sage.contract.Transformation.Cast;
 import dev.sage.contract.Transformation.Choose;
@@ -40,21 +41,25 @@ public final class Pipeline {
   private final Tables tables;
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
+  private boolean inOrder;
   private Rows rows;
 
-  private Pipeline(Catalog catalog, RuleCompiler compiler, Tables tables, Rows rows) {
+  private Pipeline(
+      Catalog catalog, RuleCompiler compiler, Tables tables, boolean inOrder, Rows rows) {
     this.catalog = catalog;
     this.compiler = compiler;
     this.tables = tables;
+    this.inOrder = inOrder;
     this.rows = rows;
   }
 
   /// @param accepted SQL of a relation of accepted rows: `p`, `file_row_number`, `v0`…
+  /// @param inOrder whether they are in the order of the file
   /// @param others gives such a relation of another catalog
   public static Pipeline over(
-      String accepted, Catalog catalog, RuleCompiler compiler, Others others) {
+      String accepted, boolean inOrder, Catalog catalog, RuleCompiler compiler, Others others) {
     Pipeline pipeline =
-        new Pipeline(catalog, compiler, new Tables(others), accepted(accepted, catalog));
+        new Pipeline(catalog, compiler, new Tables(others), inOrder, accepted(accepted, catalog));
     catalog.transform().steps().forEach(pipeline::add);
     return pipeline;
   }
@@ -82,12 +87,17 @@ public final class Pipeline {
     return "SELECT t.p, t.r" + list + " FROM " + rows.from();
   }
 
-  /// The order of the file, as far as rows have one.
+  /// ORDER BY for [#leaving]: the order of the file, as far as rows have one. Empty where they are
+  /// in that order anyway, for sorting is dear.
   public String order() {
+    if (inOrder) {
+      return "";
+    }
     Stream<String> fields = IntStream.range(0, rows.columns().size()).mapToObj(i -> "v" + i);
     boolean named = rows.named() && !catalog.transform().changesCount();
-    return Stream.concat(Stream.of("p", "r"), named ? Stream.<String>empty() : fields)
-        .collect(Collectors.joining(", "));
+    return " ORDER BY "
+        + Stream.concat(Stream.of("p", "r"), named ? Stream.<String>empty() : fields)
+            .collect(Collectors.joining(", "));
   }
 
   /// Queries that count the rows that steps leave out.
@@ -119,6 +129,7 @@ public final class Pipeline {
   }
 
   private void add(Step step) {
+    inOrder &= keepsOrder(step.what());
     switch (step.what()) {
       case Choose choose -> choose(step, choose);
       case Derive derive -> derive(step, derive);
@@ -130,6 +141,13 @@ public final class Pipeline {
       case Join join -> rows = tables.join(rows, join, step.fields());
       case Aggregate aggregate -> aggregate(step, aggregate);
     }
+  }
+
+  private static boolean keepsOrder(Transformation what) {
+    return switch (what) {
+      case Choose _, Derive _, Cast _, Replace _, Filter _ -> true;
+      case Deduplicate _, LookUp _, Join _, Aggregate _ -> false;
+    };
   }
 
   private void choose(Step step, Choose choose) {
