@@ -3,6 +3,7 @@ package dev.sage.cli;
 import dev.sage.cli.Invocation.Demo;
 import dev.sage.cli.Invocation.Doctor;
 import dev.sage.cli.Invocation.Execute;
+import dev.sage.cli.Invocation.Infer;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Replay;
@@ -44,6 +45,7 @@ record Cli(
     return switch (invocation) {
       case Show show -> show(show);
       case Lint lint -> new LintCommand(streams).run(lint);
+      case Infer infer -> new InferCommand(streams).run(infer);
       case Execute execute -> executions.run(execute, cancellation);
       case Doctor doctor ->
           new DoctorCommand(streams, executions.home(), executions.warehouses()).run(doctor);

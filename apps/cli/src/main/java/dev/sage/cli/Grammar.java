@@ -92,9 +92,31 @@ final class Grammar {
     CommandSpec spec =
         command(
             "infer",
-            texts("Propone un contrato (por construir).", "Propose a contract (not built)."));
+            texts("Propone un contrato a partir de datos.", "Propose a contract from data."));
     spec.addPositional(file("DATA", 0, DATA));
-    return common(spec);
+    spec.addOption(
+        value(
+            "--name",
+            "ID",
+            texts("Nombre del contrato (el del fichero).", "The contract's name (the file's).")));
+    spec.addOption(
+        value(
+            "--header",
+            "true|false",
+            texts(
+                "Si la primera fila trae los nombres (se deduce).",
+                "Whether the first row has the names (inferred).")));
+    spec.addOption(
+        value(
+            "--delimiter",
+            "D",
+            texts("Lo que separa las celdas (se deduce).", "What separates cells (inferred).")));
+    spec.addOption(
+        value(
+            "--sample-rows",
+            "N",
+            texts("Filas que se miran (1000000).", "Rows that are looked at (1000000).")));
+    return language(spec);
   }
 
   private CommandSpec check() {

@@ -2,6 +2,7 @@ package dev.sage.cli;
 
 import dev.sage.contract.Policy;
 import dev.sage.engine.EngineOptions;
+import dev.sage.engine.infer.InferOptions;
 import dev.sage.spi.Language;
 import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
@@ -19,6 +20,9 @@ sealed interface Invocation {
   /// `lint`.
   record Lint(Path contract, boolean strict, Output output, Language language)
       implements Invocation {}
+
+  /// `infer`.
+  record Infer(Path data, InferOptions options) implements Invocation {}
 
   /// `check` and `run`.
   ///

@@ -3,6 +3,7 @@ package dev.sage.cli;
 import dev.sage.cli.Invocation.Demo;
 import dev.sage.cli.Invocation.Doctor;
 import dev.sage.cli.Invocation.Execute;
+import dev.sage.cli.Invocation.Infer;
 import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
@@ -14,6 +15,7 @@ import dev.sage.cli.Invocation.Train;
 import dev.sage.contract.ContractSchema;
 import dev.sage.contract.Policy;
 import dev.sage.engine.EngineOptions;
+import dev.sage.engine.infer.InferOptions;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
@@ -98,6 +100,7 @@ final class Sentence {
     String command = words.commandSpec().name();
     return switch (command) {
       case "lint" -> new Lint(path(0), words.hasMatchedOption("--strict"), output(), language);
+      case "infer" -> infer();
       case "check", "run" -> execute(command.equals("run"));
       case "schema" -> new Show(ContractSchema.json());
       case "doctor" ->
@@ -117,6 +120,36 @@ final class Sentence {
                   .in(language));
       default -> new NotBuiltYet(command, language);
     };
+  }
+
+  private Infer infer() {
+    Optional<String> rows = text("--sample-rows");
+    if (rows.filter(text -> !text.matches("[1-9][0-9]{0,17}")).isPresent()) {
+      throw invalid("--sample-rows", "1, 1000, 1000000…");
+    }
+    return new Infer(
+        path(0),
+        new InferOptions(
+            text("--name"),
+            choice("--header", Truth.class).map(truth -> truth == Truth.TRUE),
+            delimiter(),
+            rows.map(Long::parseLong).orElse(InferOptions.DEFAULT_ROWS),
+            language));
+  }
+
+  /// As a contract has it: `\t` is a tab.
+  private Optional<String> delimiter() {
+    Optional<String> text = Optional.ofNullable(words.matchedOptionValue("--delimiter", null));
+    if (text.filter(String::isEmpty).isPresent()) {
+      throw invalid("--delimiter", "; | , \\t");
+    }
+    return text.map(written -> written.replace("\\t", "\t"));
+  }
+
+  /// What `--header` says.
+  private enum Truth {
+    TRUE,
+    FALSE
   }
 
   private Execute execute(boolean load) {

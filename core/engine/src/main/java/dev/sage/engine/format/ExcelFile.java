@@ -76,7 +76,7 @@ final class ExcelFile implements RecordFile {
     }
   }
 
-  private static Book book(DataFile file, Workplace at) {
+  static Book book(DataFile file, Workplace at) {
     String name = file.baseName();
     return switch (FileKind.of(file)) {
       case ZIP -> XlsxBook.open(Spool.path(file, at.directory()), name, at.directory());

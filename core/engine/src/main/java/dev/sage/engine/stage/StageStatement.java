@@ -1,7 +1,6 @@
 package dev.sage.engine.stage;
 
 import dev.sage.contract.Catalog;
-import dev.sage.contract.Field;
 import dev.sage.contract.Reading;
 import dev.sage.engine.sql.Sql;
 import dev.sage.engine.sql.SqlTypes;
@@ -57,18 +56,7 @@ final class StageStatement {
   }
 
   private String nulled(int index) {
-    Field field = catalog.fields().get(index);
-    List<String> tokens = field.reading().nullValues();
-    String raw = columns.raw(index);
-    if (tokens.isEmpty()) {
-      return raw;
-    }
-    String list = tokens.stream().map(Sql::literal).collect(Collectors.joining(", "));
-    String compared =
-        field.type() instanceof ValueType.Text && !field.reading().trim()
-            ? raw
-            : Casts.stripped(raw);
-    return "CASE WHEN %s IN (%s) THEN NULL ELSE %s END".formatted(compared, list, raw);
+    return ValueSql.nulled(type(index), columns.raw(index), reading(index));
   }
 
   private String quick(String below) {
