@@ -95,17 +95,6 @@ record OddColumn(
     return with(new Form(f.trim, all, afterPoint, f.point, f.thousands, f.nulls, f.formats));
   }
 
-  OddColumn withNulls(String... tokens) {
-    Form f = form;
-    return with(
-        new Form(f.trim, f.precision, f.scale, f.point, f.thousands, List.of(tokens), f.formats));
-  }
-
-  OddColumn trimmed() {
-    Form f = form;
-    return with(new Form(true, f.precision, f.scale, f.point, f.thousands, f.nulls, f.formats));
-  }
-
   String yaml() {
     List<String> keys = new ArrayList<>();
     keys.add("name: " + name);
