@@ -1,9 +1,11 @@
 package dev.sage.bench;
 
 import dev.sage.bench.crash.CrashCommand;
+import dev.sage.bench.pandas.PandasCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +14,8 @@ public final class Bench {
   private Bench() {}
 
   /// See `bench/run`.
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, SQLException {
     try {
       run(List.of(arguments));
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -28,9 +31,13 @@ public final class Bench {
     new Command("sage --version", version, Set.of(0)).run(log);
   }
 
-  private static void run(List<String> arguments) throws IOException, InterruptedException {
+  private static void run(List<String> arguments)
+      throws IOException, InterruptedException, SQLException {
     if (!arguments.isEmpty() && arguments.getFirst().equals("crash")) {
       System.exit(CrashCommand.run(arguments.subList(1, arguments.size())));
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("pandas")) {
+      System.exit(PandasCommand.run(arguments.subList(1, arguments.size())));
     }
     BenchOptions options = BenchOptions.parse(arguments);
     built(options);

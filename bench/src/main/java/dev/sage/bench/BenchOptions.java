@@ -25,7 +25,8 @@ record BenchOptions(
              bench/run large [--rows N]
              bench/run xlsx [--rows N] [--runs N] [--only sage]
              bench/run transform [--rows N] [--runs N] [--only NAME,NAME]
-             bench/run crash [--kills N] [--strategy S,S] [--seed N]\
+             bench/run crash [--kills N] [--strategy S,S] [--seed N]
+             bench/run pandas [--rules N] [--rows N] [--seed N]\
       """;
 
   private static final Map<String, Integer> ROWS =
