@@ -14,7 +14,6 @@ import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import dev.sage.spi.Strategy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,13 +108,9 @@ record ReplayCommand(Streams streams, ExecuteCommand executions) {
     String wanted = replay.catalog().orElse("");
     return all.stream()
         .filter(one ->
-            wanted.isEmpty() ? isNamedLike(replay.corrected(), one) : one.catalog().equals(wanted))
+            wanted.isEmpty() ? one.isNamedLike(replay.corrected()) : one.catalog().equals(wanted))
         .findFirst()
         .orElseThrow(() -> ambiguous(replay, all));
-  }
-
-  private static boolean isNamedLike(Path corrected, Rejected rejected) {
-    return rejected.file().getFileName().equals(corrected.getFileName());
   }
 
   private static SageException ambiguous(Replay replay, List<Rejected> all) {
@@ -128,7 +123,7 @@ record ReplayCommand(Streams streams, ExecuteCommand executions) {
 
   private static void requireCorrected(Replay replay, Rejected rejected) {
     try {
-      if (Files.mismatch(replay.corrected(), rejected.file()) < 0) {
+      if (rejected.holds(replay.corrected())) {
         throw usage(
             replay,
             "El fichero sigue igual que el que se rechazó: corríjalo antes.",

@@ -3,9 +3,9 @@ package dev.sage.contract;
 import java.util.List;
 import java.util.Optional;
 
-/// One tabular data set of a contract: one file.
+/// One tabular data set of a contract: one file, or several that are read as one.
 ///
-/// @param filename exact member name in a ZIP; for a single file, informative
+/// @param filename of a member in a ZIP, or a pattern of several; see [#files]
 /// @param rowRules rules over the fields of one row
 /// @param catalogRules rules over the whole catalog
 /// @param key names of the fields of the natural key; empty when there is none
@@ -30,6 +30,11 @@ public record Catalog(
     rowRules = List.copyOf(rowRules);
     catalogRules = List.copyOf(catalogRules);
     key = List.copyOf(key);
+  }
+
+  /// What its files are called.
+  public FilePattern files() {
+    return new FilePattern(filename);
   }
 
   /// The place of a field among [#fields]; -1 where there is none of that name.

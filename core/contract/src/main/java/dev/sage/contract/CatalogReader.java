@@ -93,15 +93,7 @@ final class CatalogReader {
 
   private static void checkFilename(YamlNode node) {
     String name = node.name().orElse("");
-    if (name.codePoints().anyMatch(c -> "*?[".indexOf(c) >= 0)) {
-      node.fatal(
-          Messages.notBuilt(
-              new Message(
-                  "El comodín de " + Messages.quoted(name),
-                  "The wildcard in " + Messages.quoted(name)),
-              "Escriba el nombre exacto del archivo.",
-              "Write the file's exact name."));
-    }
+    new FilePattern(name).fault().ifPresent(node::fatal);
     if (name.codePoints().anyMatch(Character::isISOControl)) {
       node.fatal(
           "El nombre del archivo no puede tener caracteres de control.",

@@ -111,6 +111,42 @@ final class PackageReader {
   /// A member of a ZIP is matched by its name, whatever the case.
   private void refuseTwins(YamlMap map, List<String> members) {
     refuseTwins(map, members, this::filename, "el mismo archivo", "the same file");
+    for (String member : members) {
+      members.stream()
+          .filter(other -> takesToo(other, member))
+          .findFirst()
+          .ifPresent(other -> refuseTaken(map, other, member));
+    }
+  }
+
+  /// Whether the pattern of one catalog takes the only file of another. Whether two patterns meet
+  /// is seen when a file comes that both take.
+  private boolean takesToo(String other, String member) {
+    FilePattern pattern = new FilePattern(text(other, "filename"));
+    String name = text(member, "filename");
+    return pattern.isGlob()
+        && !new FilePattern(name).isGlob()
+        && pattern.matches(name)
+        && !areTwoSheets(other, member);
+  }
+
+  private boolean areTwoSheets(String one, String other) {
+    return excel(one).isPresent()
+        && excel(other).isPresent()
+        && !sheetKey(one).equals(sheetKey(other));
+  }
+
+  private static void refuseTaken(YamlMap map, String other, String member) {
+    String both = Messages.quoted(other) + ", " + Messages.quoted(member);
+    map.get("catalogs")
+        .ifPresent(node ->
+            node.fatal(
+                "El patrón de un catálogo abarca el archivo de otro: " + both + ".",
+                "The pattern of one catalog takes the file of another: " + both + "."));
+  }
+
+  private Optional<String> sheetKey(String catalog) {
+    return excel(catalog).flatMap(ExcelFormat::sheet);
   }
 
   private static void refuseTwins(
@@ -134,10 +170,7 @@ final class PackageReader {
   /// Several sheets of one workbook in a ZIP are no twins.
   private String filename(String catalog) {
     String name = text(catalog, "filename");
-    return excel(catalog)
-        .flatMap(ExcelFormat::sheet)
-        .map(sheet -> name + " (" + sheet + ")")
-        .orElse(name);
+    return sheetKey(catalog).map(sheet -> name + " (" + sheet + ")").orElse(name);
   }
 
   /// Without the key it is the sheet that has the catalog's name or id.

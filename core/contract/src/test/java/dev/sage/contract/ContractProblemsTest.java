@@ -140,14 +140,6 @@ class ContractProblemsTest {
   }
 
   @Test
-  void whatIsNotBuiltYet() {
-    fatal(
-        replace("filename: ventas.csv", "filename: →ventas_*.csv"),
-        "ventas_*.csv",
-        "not built yet");
-  }
-
-  @Test
   void emptyListsOfWhatIsNotBuiltSayNothing() {}
 
   @Test

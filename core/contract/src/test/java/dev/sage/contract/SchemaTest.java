@@ -22,6 +22,19 @@ class SchemaTest {
     agreed(Contracts.GOOD, false);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ventas_*.csv", "'v?_[0-9][!a-z].csv'", "'v[[]1].csv'", "'[]]'"})
+  void goodNamesOfFiles(String name) {
+    agreed(
+        replace("filename: ventas.csv", "filename: " + name).replace("clientes.csv", "c"), false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'['", "'v[].csv'", "'v[!].csv'", "'*[a'", "'  '"})
+  void badNamesOfFiles(String name) {
+    agreed(replace("filename: ventas.csv", "filename: " + name), true);
+  }
+
   private static void agreed(String yaml, boolean refused) {
     Opinions opinions = SchemaJudge.of(yaml);
     assertThat(opinions.lintRefuses()).as(yaml + opinions.lint()).isEqualTo(refused);
@@ -280,7 +293,7 @@ class SchemaTest {
         List.of("  clientes_dw:", "  ../x:"),
         List.of("  clientes_dw:", "  .x:"),
         List.of("  clientes_dw:", "  \"x \":"),
-        List.of("filename: ventas.csv", "filename: ventas_*.csv"),
+        List.of("filename: ventas.csv", "filename: ventas_[1.csv"),
         List.of("filename: ventas.csv", "filename: \"a\\tb\""),
         List.of("    filename: ventas.csv\n", ""),
         List.of("extra_columns: warn\n", "extra_columns: warn\n    transform: {a: b}\n"),
@@ -385,6 +398,8 @@ class SchemaTest {
         replace("{type: ZIP}", "{type: EXCEL}"),
         replace("catalogs: [ventas, clientes]", "catalogs: [ventas, nada]"),
         replace("filename: clientes.csv", "filename: Ventas.CSV"),
+        replace("filename: clientes.csv", "filename: '*.csv'"),
+        replace("filename: clientes.csv", "filename: 'v[9-0].csv'"),
         replace("  clientes_dw:", "  Ventas_DW:"),
         replace("catalog: clientes\n", "catalog: nada\n"),
         replace("total: total}", "total: id_venta}"),

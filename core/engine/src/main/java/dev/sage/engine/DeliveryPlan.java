@@ -17,14 +17,17 @@ import dev.sage.engine.delivery.FileKind;
 import dev.sage.engine.delivery.Inflated;
 import dev.sage.engine.format.Names;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which file of a delivery is which catalog.
+/// Which files of a delivery are which catalog.
 ///
 /// @param delivery the package that is delivered; empty for a single catalog
 /// @param assignments one for each catalog that should be there
@@ -32,14 +35,21 @@ import java.util.Set;
 record DeliveryPlan(
     Optional<DeliveryPackage> delivery, List<Assignment> assignments, List<String> unknown) {
 
-  /// A catalog and its file; empty where it is missing.
+  /// A catalog and its files, in the order in which they are read as one; none: it is missing.
   ///
   /// @param sheets names of its sheet, the first that is there; none: the first sheet, or no
   ///   workbook
-  record Assignment(Catalog catalog, Optional<DataFile> file, List<String> sheets) {
+  record Assignment(Catalog catalog, List<DataFile> files, List<String> sheets) {
     Assignment {
+      files = List.copyOf(files);
       sheets = List.copyOf(sheets);
     }
+  }
+
+  /// Whether there is nothing but one file, or sheet, to be read: what is wrong with it is wrong
+  /// with all.
+  boolean isOneFile() {
+    return assignments.size() == 1 && assignments.getFirst().files().size() == 1;
   }
 
   static DeliveryPlan of(
@@ -76,25 +86,38 @@ record DeliveryPlan(
       return switch (zips.size()) {
         case 1 -> zips.getFirst();
         case 0 ->
-            throw new SageException(
-                ErrorCode.CATALOG_AMBIGUOUS,
-                delivered.name()
-                    + " is a ZIP, but the contract has no ZIP package. Name one of its catalogs with"
-                    + " --catalog: "
-                    + String.join(", ", contract.catalogs().keySet()));
+            throw ambiguous(
+                "%s es un ZIP, y el contrato no tiene ningún paquete ZIP. Nombre uno de sus catálogos con --catalog: %s",
+                "%s is a ZIP, but the contract has no ZIP package. Name one of its catalogs with --catalog: %s",
+                contract.catalogs().keySet());
         default ->
-            throw new SageException(
-                ErrorCode.CATALOG_AMBIGUOUS,
-                "The contract has several ZIP packages; choose one with --package: "
-                    + String.join(", ", zips.stream().map(DeliveryPackage::id).toList()));
+            throw ambiguous(
+                "%s puede ser de varios paquetes ZIP del contrato; elija uno con --package: %s",
+                "%s could be of any of several ZIP packages of the contract; choose one with --package: %s",
+                zips.stream().map(DeliveryPackage::id).toList());
       };
+    }
+
+    /// @param es with places for the delivered file and for the ids
+    private SageException ambiguous(String es, String en, Collection<String> ids) {
+      Object[] shown = {delivered.name(), String.join(", ", ids)};
+      return new SageException(
+          ErrorCode.CATALOG_AMBIGUOUS, new Message(es.formatted(shown), en.formatted(shown)));
+    }
+
+    private SageException several(List<Catalog> candidates) {
+      return ambiguous(
+          "%s puede ser de varios catálogos; elija uno con --catalog: %s",
+          "%s could be any of several catalogs; choose one with --catalog: %s",
+          candidates.stream().map(Catalog::id).toList());
     }
 
     DeliveryPlan singleFile() {
       List<Catalog> all = List.copyOf(contract.catalogs().values());
       List<Catalog> candidates =
           firstNotEmpty(
-              all.stream().filter(c -> isNamed(c, delivered.name())).toList(),
+              all.stream().filter(c -> !c.files().isGlob() && isNamed(c)).toList(),
+              all.stream().filter(this::isNamed).toList(),
               all.stream().filter(c -> mayBe(c.format())).toList(),
               all);
       Optional<DeliveryPackage> workbook = workbookOf(candidates);
@@ -102,15 +125,14 @@ record DeliveryPlan(
         return whole(workbook.get());
       }
       if (candidates.size() != 1) {
-        throw new SageException(
-            ErrorCode.CATALOG_AMBIGUOUS,
-            "%s could be any of several catalogs; choose one with --catalog: %s"
-                .formatted(
-                    delivered.name(),
-                    String.join(", ", candidates.stream().map(Catalog::id).toList())));
+        throw several(candidates);
       }
       Catalog catalog = candidates.getFirst();
       return single(catalog, packageOf(catalog));
+    }
+
+    private boolean isNamed(Catalog catalog) {
+      return CatalogFiles.isNamed(catalog, delivered.name());
     }
 
     @SafeVarargs
@@ -169,8 +191,8 @@ record DeliveryPlan(
       return oneOfSeveral ? List.of(catalog.name(), catalog.id()) : List.of();
     }
 
-    private Assignment assigned(Catalog catalog, Optional<DataFile> file) {
-      return new Assignment(catalog, file, sheets(catalog));
+    private Assignment assigned(Catalog catalog, List<DataFile> files) {
+      return new Assignment(catalog, files, sheets(catalog));
     }
 
     /// The one package that consists of this single catalog, if there is one: its rules hold too.
@@ -185,47 +207,60 @@ record DeliveryPlan(
 
     DeliveryPlan single(Catalog catalog, Optional<DeliveryPackage> delivery) {
       return new DeliveryPlan(
-          delivery, List.of(assigned(catalog, onlyOrMember(catalog))), List.of());
+          delivery, List.of(assigned(catalog, onlyOrNamed(catalog))), List.of());
     }
 
-    private Optional<DataFile> onlyOrMember(Catalog catalog) {
-      return delivered.files().size() == 1
-          ? Optional.of(delivered.files().getFirst())
-          : member(catalog);
+    private List<DataFile> onlyOrNamed(Catalog catalog) {
+      return delivered.files().size() == 1 ? delivered.files() : named(catalog);
+    }
+
+    private List<DataFile> named(Catalog catalog) {
+      return CatalogFiles.of(catalog, delivered.files());
     }
 
     DeliveryPlan whole(DeliveryPackage delivery) {
       if (!delivered.isZip() && delivery.catalogs().size() == 1) {
         return single(catalog(delivery.catalogs().getFirst()), Optional.of(delivery));
       }
+      boolean workbook = delivery.format() == PackageFormat.EXCEL;
       List<Assignment> assignments = new ArrayList<>();
-      Set<String> used = new HashSet<>();
+      Map<String, Catalog> owners = new HashMap<>();
       for (String id : delivery.catalogs()) {
         Catalog catalog = catalog(id);
-        Optional<DataFile> file =
-            delivery.format() == PackageFormat.EXCEL ? onlyOrMember(catalog) : member(catalog);
-        file.ifPresent(f -> used.add(f.name()));
-        assignments.add(assigned(catalog, file));
+        List<DataFile> files = workbook ? onlyOrNamed(catalog) : named(catalog);
+        for (DataFile file : files) {
+          Catalog owner = owners.putIfAbsent(file.name(), catalog);
+          if (owner != null && !workbook) {
+            requireTwoSheets(file, owner, catalog);
+          }
+        }
+        assignments.add(assigned(catalog, files));
       }
       List<String> unknown =
-          delivered.files().stream().map(DataFile::name).filter(n -> !used.contains(n)).toList();
+          delivered.files().stream()
+              .map(DataFile::name)
+              .filter(name -> !owners.containsKey(name))
+              .toList();
       return new DeliveryPlan(Optional.of(delivery), assignments, unknown);
     }
 
-    /// The name itself is preferred to the same with another compression.
-    private Optional<DataFile> member(Catalog catalog) {
-      return delivered.files().stream()
-          .filter(file -> file.baseName().equalsIgnoreCase(catalog.filename()))
-          .findFirst()
-          .or(() ->
-              delivered.files().stream()
-                  .filter(file -> isNamed(catalog, file.baseName()))
-                  .findFirst());
-    }
-
-    /// Compressed or not: `ventas.csv.gz` is `ventas.csv`.
-    private static boolean isNamed(Catalog catalog, String name) {
-      return Names.uncompressed(name).equalsIgnoreCase(Names.uncompressed(catalog.filename()));
+    /// A file that two catalogs take is one for neither, unless each takes another sheet of it.
+    private static void requireTwoSheets(DataFile file, Catalog one, Catalog other) {
+      boolean sheets =
+          one.format() instanceof ExcelFormat a
+              && other.format() instanceof ExcelFormat b
+              && !a.sheet().equals(b.sheet());
+      if (!sheets) {
+        throw new SageException(
+            ErrorCode.CATALOG_AMBIGUOUS,
+            new Message(
+                "El archivo %s encaja en dos catálogos: %s (%s) y %s (%s). Cambie en el contrato el 'filename' de uno."
+                    .formatted(
+                        file.baseName(), one.id(), one.filename(), other.id(), other.filename()),
+                "The file %s fits two catalogs: %s (%s) and %s (%s). Change the 'filename' of one in the contract."
+                    .formatted(
+                        file.baseName(), one.id(), one.filename(), other.id(), other.filename())));
+      }
     }
 
     private static SageException unknown(String kind, String id, Set<String> known) {

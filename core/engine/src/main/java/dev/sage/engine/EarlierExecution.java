@@ -49,8 +49,30 @@ public record EarlierExecution(
     rejected = List.copyOf(rejected);
   }
 
-  /// A catalog's rejected records, and the file that holds them.
-  public record Rejected(String catalog, long records, Path file) {}
+  /// A catalog's rejected records, and the files that hold them: one for each file of the delivery
+  /// that has any.
+  public record Rejected(String catalog, long records, List<Path> files) {
+    public Rejected {
+      files = List.copyOf(files);
+    }
+
+    /// Whether one of its files has this file's name.
+    public boolean isNamedLike(Path corrected) {
+      return files.stream().anyMatch(f -> f.getFileName().equals(corrected.getFileName()));
+    }
+
+    /// Whether a file is still as it was rejected.
+    ///
+    /// @throws IOException when one of them cannot be read
+    public boolean holds(Path corrected) throws IOException {
+      for (Path file : files) {
+        if (Files.mismatch(corrected, file) < 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /// Whether a directory is that of an execution, ended or not.
   public static boolean isIn(Path directory) {
@@ -105,17 +127,28 @@ public record EarlierExecution(
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(EarlierExecution::holdsRecords).sorted().toList()) {
-        catalog(file, report).ifPresent(rejected::add);
+        catalog(file, filesOf(file), report).ifPresent(rejected::add);
       }
     }
     return rejected;
+  }
+
+  /// Those of several files are in a folder.
+  private static List<Path> filesOf(Path rejects) throws IOException {
+    if (!Files.isDirectory(rejects)) {
+      return List.of(rejects);
+    }
+    try (Stream<Path> files = Files.list(rejects)) {
+      return files.sorted().toList();
+    }
   }
 
   private static boolean holdsRecords(Path file) {
     return !file.getFileName().toString().endsWith(".errors.csv");
   }
 
-  private static Optional<Rejected> catalog(Path file, Map<String, String> report) {
+  private static Optional<Rejected> catalog(
+      Path file, List<Path> files, Map<String, String> report) {
     String start = "/files/statistics/";
     String end = "/rejected";
     return report.entrySet().stream()
@@ -127,7 +160,7 @@ public record EarlierExecution(
                         .getKey()
                         .substring(start.length(), entry.getKey().length() - end.length())),
                 Long.parseLong(entry.getValue()),
-                file))
+                files))
         .filter(one -> ExecutionDirectory.fileName(one.catalog()).equals(stem(file)))
         .findFirst();
   }

@@ -209,7 +209,7 @@ final class Execution {
               loading,
               progress);
       for (Assignment assignment : plan.assignments()) {
-        read(reader, assignment, landing, loading);
+        read(reader, assignment, plan.isOneFile(), landing, loading);
       }
     }
     plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
@@ -226,27 +226,34 @@ final class Execution {
   }
 
   private void read(
-      DeliveryReader reader, Assignment assignment, Landing landing, Loading loading) {
+      DeliveryReader reader,
+      Assignment assignment,
+      boolean alone,
+      Landing landing,
+      Loading loading) {
     Catalog catalog = assignment.catalog();
-    if (assignment.file().isEmpty()) {
+    if (assignment.files().isEmpty()) {
       loading.errorIn(catalog.id());
       loading.feed(catalog.id()).end(0);
       fileFindings.add(DeliveryReader.missing(catalog));
       return;
     }
-    ReadCatalog one =
-        reader.read(
-            read.size(),
-            catalog,
-            assignment.file().get(),
-            assignment.sheets(),
-            catalog.transform().isEmpty() ? landing.limits(catalog) : Map.of());
-    read.add(one);
+    Map<String, List<ColumnLimit>> limits =
+        catalog.transform().isEmpty() ? landing.limits(catalog) : Map.of();
+    ReadCatalog one = reader.read(read.size(), assignment, alone, limits);
     fileFindings.addAll(one.findings());
+    if (one.files().isEmpty()) {
+      return; // as good as missing
+    }
+    read.add(one);
     log.info(
-        "staged catalog=%s file=%s records=%d parts=%d"
+        "staged catalog=%s file=%s files=%d records=%d parts=%d"
             .formatted(
-                catalog.id(), one.delivered().file(), one.delivered().read(), one.parts().size()));
+                catalog.id(),
+                one.delivered().file(),
+                one.files().size(),
+                one.delivered().read(),
+                one.delivered().staged().parts().size()));
   }
 
   private static List<Rule> packageRules(DeliveryPlan plan) {
@@ -269,7 +276,7 @@ final class Execution {
     writeFindings(session, failed, findings);
     List<ColumnCount> byColumn = FindingsFile.counts(session, findings);
     List<RuleCount> byRule = RuleCount.over(byColumn);
-    List<CatalogResult> catalogs = results(session, byRule);
+    List<CatalogResult> catalogs = CatalogResults.of(session, read, byRule);
     Verdict verdict =
         new Judge(new Policies(request, plan), fileFindings, failed, catalogIds())
             .judge(catalogs, byRule);
@@ -334,45 +341,6 @@ final class Execution {
     new FindingsFile(session, state.id(), delivered, fileFindings, failed)
         .write(findings, directory.file("finding_records.parquet"));
     cancellation.check();
-  }
-
-  /// Counts each catalog's rows from staging and holds them against the splitter's own count.
-  private List<CatalogResult> results(Session session, List<RuleCount> byRule) {
-    List<CatalogResult> results = new ArrayList<>();
-    for (ReadCatalog one : read) {
-      Delivered delivered = one.delivered();
-      Rejects rejects = new Rejects(session, delivered.staged());
-      CatalogResult result =
-          new CatalogResult(
-              delivered.catalog(),
-              delivered.file(),
-              one.file().sha256(),
-              delivered.read(),
-              rejects.accepted(),
-              rejects.count(),
-              count(byRule, delivered.catalog(), Severity.ERROR),
-              count(byRule, delivered.catalog(), Severity.WARNING),
-              0);
-      requireConservation(result);
-      results.add(result);
-    }
-    return results;
-  }
-
-  private static void requireConservation(CatalogResult result) {
-    if (result.read() != result.accepted() + result.rejected()) {
-      throw new SageException(
-          ErrorCode.CONSERVATION,
-          "Catalog %s: %d records were read, but %d accepted and %d rejected. Nothing is loaded."
-              .formatted(result.catalog(), result.read(), result.accepted(), result.rejected()));
-    }
-  }
-
-  private static long count(List<RuleCount> byRule, String catalog, Severity severity) {
-    return byRule.stream()
-        .filter(rule -> rule.catalog().equals(catalog) && rule.severity() == severity)
-        .mapToLong(RuleCount::count)
-        .sum();
   }
 
   private List<String> catalogIds() {
@@ -465,7 +433,11 @@ final class Execution {
         catalogs,
         missingFiles(),
         formatErrors(),
-        Failures.first(session, findings, catalogIds(), request.language()),
+        Failures.first(
+            session,
+            findings,
+            read.stream().map(ReadCatalog::delivered).toList(),
+            request.language()),
         byColumn,
         skippedRules(finisher),
         verdict.isRefused() ? landing.refused() : landed.results(),

@@ -294,12 +294,24 @@ final class ExecutionDirectory implements AutoCloseable {
     }
   }
 
-  /// Ids are users' text; as a file name each can only ever be one name in this directory.
+  /// Ids are users' text; as a file name each can only ever be one name in this directory. It has
+  /// no dot.
   static String fileName(String id) {
+    return safe(id, "_- ");
+  }
+
+  /// What is left of the name of a delivered file where it is written again; different names stay
+  /// different, and a name is never hidden or a path.
+  static String memberName(String name) {
+    String safe = safe(name, "_- .()");
+    return safe.startsWith(".") ? "%2E" + safe.substring(1) : safe;
+  }
+
+  private static String safe(String text, String marks) {
     StringBuilder name = new StringBuilder();
-    id.chars()
+    text.chars()
         .forEach(c -> {
-          boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';
+          boolean plain = Character.isLetterOrDigit(c) || marks.indexOf(c) >= 0;
           name.append(plain ? Character.toString(c) : "%%%02X".formatted(c));
         });
     return name.toString();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sage.contract.Catalog;
 import dev.sage.contract.ContractLoader;
 import dev.sage.contract.Policy;
+import dev.sage.engine.DeliveryPlan.Assignment;
 import dev.sage.engine.delivery.Delivery;
 import dev.sage.engine.format.OpenFiles;
 import dev.sage.engine.load.Landing;
@@ -234,7 +235,7 @@ class OutputFilesIT {
               List.of(),
               loading,
               Progress.SILENT)
-          .read(0, catalog(), delivery.files().getFirst(), List.of(), Map.of())
+          .read(0, new Assignment(catalog(), delivery.files(), List.of()), true, Map.of())
           .delivered()
           .staged();
     }

@@ -22,6 +22,8 @@ public enum FindingCode {
   COLUMN_EXTRA(Severity.ERROR),
   COLUMN_COUNT(Severity.ERROR),
   EMPTY_FILE(Severity.ERROR),
+  /// One file of several that are read as one is damaged, or not what it should be.
+  FILE_UNREADABLE(Severity.ERROR),
   MEMBER_MISSING(Severity.ERROR),
   MEMBER_UNKNOWN(Severity.WARNING),
   ENCODING_GUESSED(Severity.WARNING),

@@ -107,28 +107,26 @@ final class FormatsIT {
   }
 
   @Test
+  void aSheetThatIsMissingIsAMissingMemberAndTheOthersAreRead() throws IOException {
+    Path contract = workbookOfSheets();
+    Path data = desk.path("libro.xlsx");
+    try (OutputStream file = Files.newOutputStream(data);
+        Workbook book = new Workbook(file, "T", "1.0")) {
+      column(book.newWorksheet("VENTAS"), "codigo", "a", "x");
+    }
+    Ran ran = desk.check(contract, data, "--out", out);
+
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.counts()).containsOnlyKeys("ventas").containsEntry("ventas", "2=2+0");
+    assertThat(ran.findings()).containsExactly(":::MEMBER_MISSING");
+    assertThat(ran.json().path("files").path("missing_files").path(0).asString())
+        .isEqualTo("libro.xlsx (Maestro)");
+    assertThat(ran.out()).contains("no tiene la hoja «Maestro»", "reference ventas.codigo");
+  }
+
+  @Test
   void aWorkbookOfSeveralSheets() throws IOException {
-    Path contract =
-        desk.file(
-            "contract.yaml",
-            """
-            sage_yaml: {name: Prueba, description: Una prueba, version: "1", author: BI}
-            catalogs:
-              ventas:
-                name: Ventas de enero
-                description: d
-                filename: libro.xlsx
-                file_format: {type: EXCEL, header: true}
-                fields: [{name: codigo, type: texto, references: clientes.codigo}]
-              clientes:
-                name: Clientes
-                description: d
-                filename: libro.xlsx
-                file_format: {type: EXCEL, header: true, sheet: Maestro}
-                fields: [{name: codigo, type: texto}]
-            packages:
-              libro: {name: l, description: d, file_format: {type: EXCEL}, catalogs: [ventas, clientes]}
-            """);
+    Path contract = workbookOfSheets();
     Path data = desk.path("libro.xlsx");
     try (OutputStream file = Files.newOutputStream(data);
         Workbook book = new Workbook(file, "T", "1.0")) {
@@ -140,6 +138,29 @@ final class FormatsIT {
     assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
     assertThat(ran.counts()).containsEntry("ventas", "2=1+1").containsEntry("clientes", "2=2+0");
     assertThat(ran.findings()).containsExactly("2:3:codigo:REFERENCE");
+  }
+
+  private Path workbookOfSheets() {
+    return desk.file(
+        "contract.yaml",
+        """
+        sage_yaml: {name: Prueba, description: Una prueba, version: "1", author: BI}
+        catalogs:
+          ventas:
+            name: Ventas de enero
+            description: d
+            filename: libro.xlsx
+            file_format: {type: EXCEL, header: true}
+            fields: [{name: codigo, type: texto, references: clientes.codigo}]
+          clientes:
+            name: Clientes
+            description: d
+            filename: libro.xlsx
+            file_format: {type: EXCEL, header: true, sheet: Maestro}
+            fields: [{name: codigo, type: texto}]
+        packages:
+          libro: {name: l, description: d, file_format: {type: EXCEL}, catalogs: [ventas, clientes]}
+        """);
   }
 
   @Test

@@ -10,19 +10,22 @@ final class FinishMessages {
   private FinishMessages() {}
 
   /// @param columns one, or those that are unique together
-  static Message unique(List<String> columns) {
+  static Message unique(Catalog catalog, List<String> columns) {
     String names = String.join(", ", columns);
+    boolean several = catalog.files().isGlob();
+    String before =
+        several ? "ya está antes, en este archivo o en otro" : "ya está antes en el archivo";
+    String earlier = several ? "is before, in this file or another" : "is in the file before";
     return columns.size() == 1
         ? new Message(
-            "repite un valor de «%s» que ya está antes en el archivo; deje una sola línea con él"
-                .formatted(names),
-            "repeats a value of “%s” that is in the file before; leave only one line with it"
-                .formatted(names))
+            "repite un valor de «%s» que %s; deje una sola línea con él".formatted(names, before),
+            "repeats a value of “%s” that %s; leave only one line with it"
+                .formatted(names, earlier))
         : new Message(
-            "repite una combinación de «%s» que ya está antes en el archivo; deje una sola línea con ella"
-                .formatted(names),
-            "repeats a combination of “%s” that is in the file before; leave only one line with it"
-                .formatted(names));
+            "repite una combinación de «%s» que %s; deje una sola línea con ella"
+                .formatted(names, before),
+            "repeats a combination of “%s” that %s; leave only one line with it"
+                .formatted(names, earlier));
   }
 
   /// @param target where the values must be

@@ -105,9 +105,7 @@ public final class Finisher {
   private void checkCatalog(StagedCatalog staged) {
     Catalog catalog = staged.catalog();
     for (int i = 0; i < catalog.fields().size(); i++) {
-      if (staged.columns().has(i)) {
-        checkField(staged, catalog.fields().get(i), i);
-      }
+      checkField(staged, catalog.fields().get(i), i);
     }
     if (!catalog.key().isEmpty() && !isUniqueField(catalog)) {
       checkKey(staged);
@@ -134,12 +132,11 @@ public final class Finisher {
   private void checkKey(StagedCatalog staged) {
     Catalog catalog = staged.catalog();
     List<Integer> fields = catalog.key().stream().map(catalog::indexOf).toList();
-    if (fields.stream().allMatch(staged.columns()::has)) {
-      checkUnique(staged, fields, catalog.key().size() == 1 ? catalog.key().getFirst() : "");
-    }
+    checkUnique(staged, fields, catalog.key().size() == 1 ? catalog.key().getFirst() : "");
   }
 
-  /// First which values occur twice, then, only if there are any, where all but the first do.
+  /// First which values occur twice, then, only if there are any, where all but the first do. Of a
+  /// column that is not there all values are null, and no null is there twice.
   private void checkUnique(StagedCatalog staged, List<Integer> fields, String column) {
     String values = fields.stream().map(i -> "v" + i).collect(Collectors.joining(", "));
     String present =
@@ -154,7 +151,7 @@ public final class Finisher {
               FindingCode.UNIQUE,
               column,
               fields,
-              FinishMessages.unique(names(staged, fields)));
+              FinishMessages.unique(staged.catalog(), names(staged, fields)));
       String later =
           """
           SELECT p, r FROM (
@@ -176,7 +173,7 @@ public final class Finisher {
   private void checkReference(StagedCatalog staged, int index, FieldReference target) {
     StagedCatalog other = catalogs.get(target.catalog());
     String column = staged.catalog().fields().get(index).name();
-    if (other == null || !other.columns().has(other.catalog().indexOf(target.field()))) {
+    if (other == null || !other.has(other.catalog().indexOf(target.field()))) {
       skipped.add(FindingCode.REFERENCE.ruleName() + " " + staged.catalog().id() + "." + column);
       return;
     }
@@ -231,7 +228,7 @@ public final class Finisher {
 
   private boolean isThere(FieldReference used) {
     StagedCatalog staged = catalogs.get(used.catalog());
-    return staged != null && staged.columns().has(staged.catalog().indexOf(used.field()));
+    return staged != null && staged.has(staged.catalog().indexOf(used.field()));
   }
 
   private void checkRecords(Rule rule, RuleLevel level, String field, FinishCheck.Records records) {

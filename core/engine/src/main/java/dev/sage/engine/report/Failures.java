@@ -17,23 +17,36 @@ public final class Failures {
 
   private Failures() {}
 
-  /// @param catalogs ids, in the order of the delivery
+  /// @param catalogs in the order of the delivery
   public static List<Failure> first(
-      Session session, Path findings, List<String> catalogs, Language language) {
-    String order = catalogs.stream().map(Sql::literal).collect(Collectors.joining(", "));
+      Session session, Path findings, List<Delivered> catalogs, Language language) {
+    String order =
+        catalogs.stream()
+            .map(Delivered::catalog)
+            .map(Sql::literal)
+            .collect(Collectors.joining(", "));
     return session.query(
         """
         SELECT severity, code, message_%s, catalog, file, record, line, "column", rule, value
         FROM read_parquet(%s)
-        ORDER BY list_position(CAST([%s] AS VARCHAR[]), catalog) NULLS FIRST, record NULLS FIRST, line
+        ORDER BY list_position(CAST([%s] AS VARCHAR[]), catalog) NULLS FIRST%s, record NULLS FIRST, line
         LIMIT %d\
         """
             .formatted(
                 language.name().toLowerCase(Locale.ROOT),
                 Sql.literal(findings.toString()),
                 order,
+                catalogs.stream().map(Failures::files).collect(Collectors.joining()),
                 FIRST),
         Failures::failure);
+  }
+
+  /// Of one catalog with several files; the findings of the others are left as they are.
+  private static String files(Delivered delivered) {
+    return delivered.hasSeveralFiles()
+        ? ", CASE WHEN catalog = %s AND record IS NOT NULL THEN %s END NULLS FIRST"
+            .formatted(Sql.literal(delivered.catalog()), delivered.placeSql("file"))
+        : "";
   }
 
   private static Failure failure(ResultSet row) throws SQLException {

@@ -7,7 +7,8 @@ import dev.sage.engine.sql.Session;
 import java.nio.charset.StandardCharsets;
 
 /// The tables that the splitter fills while it reads: malformed records, and how the ordinals of a
-/// part's rows become record numbers and physical lines.
+/// part's rows become record numbers and physical lines. In both, `c` is the catalog and `f` the
+/// file among those of the catalog, within which records and lines are counted.
 public final class FindingTables implements AutoCloseable {
   private final Rows faults;
   private final Rows lines;
@@ -21,12 +22,12 @@ public final class FindingTables implements AutoCloseable {
   public static void create(Session session) {
     session.execute(
         """
-        CREATE TABLE faults (c INTEGER, code VARCHAR, record BIGINT, line BIGINT, cells INTEGER,
-          expected INTEGER, value VARCHAR)\
+        CREATE TABLE faults (c INTEGER, f INTEGER, code VARCHAR, record BIGINT, line BIGINT,
+          cells INTEGER, expected INTEGER, value VARCHAR)\
         """);
     session.execute(
         """
-        CREATE TABLE lines (c INTEGER, p INTEGER, first BIGINT, record_delta BIGINT,
+        CREATE TABLE lines (c INTEGER, f INTEGER, p INTEGER, first BIGINT, record_delta BIGINT,
           line_delta BIGINT)\
         """);
   }
@@ -36,10 +37,12 @@ public final class FindingTables implements AutoCloseable {
     return new FindingTables(session.append("faults"), session.append("lines"));
   }
 
-  public void fault(int catalog, Fault fault) {
+  /// @param file place of the file among those of the catalog
+  public void fault(int catalog, int file, Fault fault) {
     faults
         .begin()
         .add(catalog)
+        .add(file)
         .add(fault.code().name())
         .add(fault.record())
         .add(fault.line())
@@ -49,9 +52,18 @@ public final class FindingTables implements AutoCloseable {
         .end();
   }
 
-  public void lines(int catalog, int part, LineMap map) {
+  /// @param file place of the file among those of the catalog
+  public void lines(int catalog, int file, int part, LineMap map) {
     for (long[] point : map.breakpoints()) {
-      lines.begin().add(catalog).add(part).add(point[0]).add(point[1]).add(point[2]).end();
+      lines
+          .begin()
+          .add(catalog)
+          .add(file)
+          .add(part)
+          .add(point[0])
+          .add(point[1])
+          .add(point[2])
+          .end();
     }
   }
 

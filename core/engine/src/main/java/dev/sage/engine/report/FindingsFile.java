@@ -60,10 +60,11 @@ public final class FindingsFile {
     sections.add("SELECT * FROM file_findings");
     for (Delivered delivered : catalogs) {
       sections.add(faults(delivered));
-      staged(delivered.staged(), delivered.file(), sections);
-      hits(delivered.staged(), delivered.file(), sections);
+      staged(delivered, sections);
+      hits(delivered, sections);
     }
-    String order = total() <= SORTED ? " ORDER BY o, record NULLS FIRST, line, k" : "";
+    String order =
+        total() <= SORTED ? " ORDER BY o, f NULLS FIRST, record NULLS FIRST, line, k" : "";
     return """
     SELECT %s AS execution, catalog, file, record, line, "column", %s AS value, rule, code,
       severity, message_es, message_en
@@ -96,7 +97,7 @@ public final class FindingsFile {
   private void createFileFindings() {
     session.execute(
         """
-        CREATE TABLE file_findings (o INTEGER, k INTEGER, catalog VARCHAR, file VARCHAR,
+        CREATE TABLE file_findings (o INTEGER, f INTEGER, k INTEGER, catalog VARCHAR, file VARCHAR,
           record BIGINT, line BIGINT, "column" VARCHAR, value VARCHAR, rule VARCHAR, code VARCHAR,
           severity VARCHAR, message_es VARCHAR, message_en VARCHAR)\
         """);
@@ -109,7 +110,7 @@ public final class FindingsFile {
   }
 
   private String row(FileFinding f) {
-    return "(%d, -2, %s, %s, NULL, NULL, %s, %s, %s, %s, %s, %s, %s)"
+    return "(%d, NULL, -2, %s, %s, NULL, NULL, %s, %s, %s, %s, %s, %s, %s)"
         .formatted(
             orderOf(f.catalog()),
             text(f.catalog()),
@@ -127,7 +128,7 @@ public final class FindingsFile {
   private String row(FailedCheck failure) {
     Check check = failure.check();
     Delivered of = failure.catalog() < 0 ? null : delivered(failure.catalog());
-    return "(%d, -1, %s, %s, NULL, NULL, %s, NULL, %s, %s, %s, %s, %s)"
+    return "(%d, NULL, -1, %s, %s, NULL, NULL, %s, NULL, %s, %s, %s, %s, %s)"
         .formatted(
             failure.catalog(),
             of == null ? "NULL" : text(of.catalog()),
@@ -167,20 +168,21 @@ public final class FindingsFile {
 
   private String faults(Delivered delivered) {
     return """
-    SELECT %d AS o, -1 AS k, %s AS catalog, %s AS file, record, line, NULL AS "column", value,
+    SELECT %d AS o, f, -1 AS k, %s AS catalog, %s AS file, record, line, NULL AS "column", value,
       lower(code) AS rule, code, 'error' AS severity, %s AS message_es, %s AS message_en
     FROM faults WHERE c = %1$d\
     """
         .formatted(
             delivered.staged().index(),
             Sql.literal(delivered.catalog()),
-            Sql.literal(delivered.file()),
+            delivered.fileSql("f"),
             FaultMessages.sql(delivered.staged().catalog().format(), true),
             FaultMessages.sql(delivered.staged().catalog().format(), false));
   }
 
   /// Rows in the order of the parts; each with as many findings as checks it failed.
-  private void staged(StagedCatalog staged, String file, List<String> sections) {
+  private void staged(Delivered delivered, List<String> sections) {
+    StagedCatalog staged = delivered.staged();
     List<Check> failing = staged.checks().stream().filter(c -> staged.failures(c) > 0).toList();
     if (failing.isEmpty()) {
       return;
@@ -192,13 +194,13 @@ public final class FindingsFile {
     String rows = "SELECT *, unnest([%s]) AS k FROM %s".formatted(ids, staged.scanFailing());
     sections.add(
         section(
-            staged,
-            file,
+            delivered,
             failing,
             "(SELECT *, file_row_number AS r FROM (" + rows + ") WHERE k IS NOT NULL)"));
   }
 
-  private void hits(StagedCatalog staged, String file, List<String> sections) {
+  private void hits(Delivered delivered, List<String> sections) {
+    StagedCatalog staged = delivered.staged();
     List<Check> failing =
         failed.stream()
             .filter(f -> f.perRecord() && f.catalog() == staged.index())
@@ -206,7 +208,7 @@ public final class FindingsFile {
             .toList();
     if (!failing.isEmpty()) {
       String ids = failing.stream().map(c -> "" + c.id()).collect(Collectors.joining(", "));
-      sections.add(section(staged, file, failing, hitRows(staged, "k IN (" + ids + ")")));
+      sections.add(section(delivered, failing, hitRows(staged, "k IN (" + ids + ")")));
     }
   }
 
@@ -216,9 +218,10 @@ public final class FindingsFile {
   }
 
   /// @param rows relation with the staged columns, `k` the failed check and `r` the ordinal
-  private String section(StagedCatalog staged, String file, List<Check> failing, String rows) {
+  private String section(Delivered delivered, List<Check> failing, String rows) {
+    StagedCatalog staged = delivered.staged();
     return """
-    SELECT %d AS o, b.k, %s AS catalog, %s AS file, b.r + l.record_delta AS record,
+    SELECT %d AS o, l.f, b.k, %s AS catalog, %s AS file, b.r + l.record_delta AS record,
       b.r + l.line_delta AS line, i."column", %s AS value, i.rule, i.code, i.severity,
       i.message_es, i.message_en
     FROM %s AS b %s JOIN (VALUES %s)
@@ -227,7 +230,7 @@ public final class FindingsFile {
         .formatted(
             staged.index(),
             Sql.literal(staged.catalog().id()),
-            Sql.literal(file),
+            delivered.fileSql("l.f"),
             values(staged, failing),
             rows,
             Lines.join(session, staged),
@@ -259,25 +262,23 @@ public final class FindingsFile {
     sections.add(
         """
         SELECT CAST(NULL AS VARCHAR) AS finding, CAST(NULL AS VARCHAR) AS catalog,
-          CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS record,
-          CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS value WHERE false\
+          CAST(NULL AS INTEGER) AS f, CAST(NULL AS VARCHAR) AS file,
+          CAST(NULL AS BIGINT) AS record, CAST(NULL AS BIGINT) AS line,
+          CAST(NULL AS VARCHAR) AS value WHERE false\
         """);
     for (Delivered delivered : catalogs) {
       StagedCatalog staged = delivered.staged();
       failed.stream()
           .filter(f -> !f.perRecord() && !f.isWhole() && f.catalog() == staged.index())
-          .map(f ->
-              section(
-                  staged,
-                  delivered.file(),
-                  List.of(f.check()),
-                  hitRows(staged, "k = " + f.check().id())))
+          .map(
+              f -> section(delivered, List.of(f.check()), hitRows(staged, "k = " + f.check().id())))
           .map(s ->
-              "SELECT rule AS finding, catalog, file, record, line, %s AS value FROM (%s)"
+              "SELECT rule AS finding, catalog, f, file, record, line, %s AS value FROM (%s)"
                   .formatted(shortened("value"), s))
           .forEach(sections::add);
     }
-    return String.join("\nUNION ALL\n", sections) + "\nORDER BY catalog, finding, record";
+    return "SELECT * EXCLUDE (f) FROM (%s) ORDER BY catalog, finding, f, record"
+        .formatted(String.join("\nUNION ALL\n", sections));
   }
 
   /// All findings, by catalog, rule, severity, code and column.

@@ -13,14 +13,33 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
-/// Which records of a catalog are rejected, and why.
+/// Which records of a catalog, or of one of its files, are rejected, and why.
 public final class Rejects {
   private final Session session;
   private final StagedCatalog staged;
+  private final String malformed;
 
   public Rejects(Session session, StagedCatalog staged) {
+    this(session, staged, "faults WHERE c = " + staged.index());
+  }
+
+  /// @param malformed SQL of the malformed records, behind FROM
+  private Rejects(Session session, StagedCatalog staged, String malformed) {
     this.session = session;
     this.staged = staged;
+    this.malformed = malformed;
+  }
+
+  /// Those of one file.
+  ///
+  /// @param place of the file among those of the catalog
+  /// @param parts the numbers of its parts
+  public static Rejects ofFile(
+      Session session, StagedCatalog staged, int place, Set<Integer> parts) {
+    return new Rejects(
+        session,
+        staged.only(parts),
+        "faults WHERE c = %d AND f = %d".formatted(staged.index(), place));
   }
 
   /// Malformed records and staged rows that are rejected.
@@ -34,7 +53,7 @@ public final class Rejects {
   }
 
   private long malformed() {
-    return session.number("SELECT count(*) FROM faults WHERE c = " + staged.index());
+    return session.number("SELECT count(*) FROM " + malformed);
   }
 
   private long rejectedByFinish() {
@@ -74,7 +93,7 @@ public final class Rejects {
         .collect(Collectors.toSet());
   }
 
-  /// Record numbers of all rejected records, ascending. Close it.
+  /// Record numbers of all rejected records, ascending; of one file only. Close it.
   public RecordNumbers records() {
     String rows =
         "SELECT p, file_row_number AS r FROM %s AS s WHERE %s OR %s"
@@ -82,44 +101,54 @@ public final class Rejects {
     return new RecordNumbers(
         session.chunks(
             """
-            SELECT record FROM faults WHERE c = %d
+            SELECT record FROM %s
             UNION ALL
             SELECT b.r + l.record_delta FROM (%s) AS b %s
             ORDER BY 1\
             """
-                .formatted(staged.index(), rows, Lines.join(session, staged))));
+                .formatted(malformed, rows, Lines.join(session, staged))));
   }
 
   /// Says of every rejected record why, for spreadsheets: UTF-8 with a byte order mark, formulas
   /// defused; our own messages never are any.
   ///
+  /// @param delivered the catalog; of several files, each reason names its own
   /// @param records `finding_records.parquet`
-  public void writeReasons(Path findings, Path records, Path target, boolean spanish) {
+  public void writeReasons(
+      Delivered delivered, Path findings, Path records, Path target, boolean spanish) {
     String message = spanish ? "message_es" : "message_en";
     String all = "read_parquet(" + Sql.literal(findings.toString()) + ")";
     String named = "read_parquet(" + Sql.literal(records.toString()) + ")";
     String here =
         "catalog = %s AND severity = 'error'".formatted(Sql.literal(staged.catalog().id()));
     String single =
-        "SELECT record, line, \"column\", code, %s AS message, value FROM %s WHERE %s AND record IS NOT NULL"
+        "SELECT file, record, line, \"column\", code, %s AS message, value FROM %s WHERE %s AND record IS NOT NULL"
             .formatted(message, all, here);
     String grouped =
-        "SELECT n.record, n.line, f.\"column\", f.code, f.%s, n.value FROM %s AS n JOIN (SELECT * FROM %s WHERE %s AND record IS NULL) AS f ON n.finding = f.rule AND n.catalog = f.catalog"
+        "SELECT n.file, n.record, n.line, f.\"column\", f.code, f.%s, n.value FROM %s AS n JOIN (SELECT * FROM %s WHERE %s AND record IS NULL) AS f ON n.finding = f.rule AND n.catalog = f.catalog"
             .formatted(message, named, all, here);
     session.execute(
         """
-        COPY (SELECT record AS "\ufeffrecord", line, %s AS "column", code, %s AS message, %s AS value
+        COPY (SELECT %s, line, %s AS "column", code, message, %s AS value
           FROM (%s UNION ALL %s)%s)
         TO %s (FORMAT csv, HEADER)\
         """
             .formatted(
+                delivered.hasSeveralFiles()
+                    ? Formulas.defusedSql("file") + " AS \"\ufefffile\", record"
+                    : "record AS \"\ufeffrecord\"",
                 Formulas.defusedSql("\"column\""),
-                "message",
                 Formulas.defusedSql("value"),
                 single,
                 grouped,
-                isLarge() ? "" : " ORDER BY record, line",
+                isLarge() ? "" : " ORDER BY " + order(delivered),
                 Sql.literal(target.toString())));
+  }
+
+  private static String order(Delivered delivered) {
+    return delivered.hasSeveralFiles()
+        ? delivered.placeSql("file") + ", record, line"
+        : "record, line";
   }
 
   /// The findings of a large delivery are in order already, malformed records first; sorting them

@@ -66,6 +66,16 @@ public final class ReportJson {
         .put("rejected", catalog.rejected())
         .put("errors", catalog.errors())
         .put("warnings", catalog.warnings());
+    if (!catalog.files().isEmpty()) {
+      json.objects("files", catalog.files(), ReportJson::file);
+    }
+  }
+
+  private static void file(Json json, CatalogResult.FileResult file) {
+    json.put("file", file.file())
+        .put("records", file.read())
+        .put("accepted", file.read() - file.rejected())
+        .put("rejected", file.rejected());
   }
 
   private static void validation(Json json, Report report) {

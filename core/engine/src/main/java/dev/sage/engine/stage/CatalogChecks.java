@@ -17,36 +17,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// All checks of one catalog that a row answers by itself, numbered, for one file's set of columns.
+/// All checks of one catalog that a row answers by itself, numbered: the same for each of its
+/// files.
 ///
-/// A check on a column that the file does not have is not there: it is not evaluated.
+/// In a file that lacks a column, the checks on it are not evaluated.
 public final class CatalogChecks {
   private final Catalog catalog;
-  private final FileColumns columns;
   private final RuleCompiler compiler;
   private final List<StagedCheck> checks = new ArrayList<>();
-  private final List<String> skippedRules = new ArrayList<>();
 
-  private CatalogChecks(Catalog catalog, FileColumns columns, RuleCompiler compiler) {
+  private CatalogChecks(Catalog catalog, RuleCompiler compiler) {
     this.catalog = catalog;
-    this.columns = columns;
     this.compiler = compiler;
   }
 
   /// @param limits what destinations cannot hold, by the contract's field
   public static CatalogChecks of(
-      Catalog catalog,
-      FileColumns columns,
-      Map<String, List<ColumnLimit>> limits,
-      RuleCompiler compiler) {
-    CatalogChecks result = new CatalogChecks(catalog, columns, compiler);
+      Catalog catalog, Map<String, List<ColumnLimit>> limits, RuleCompiler compiler) {
+    CatalogChecks result = new CatalogChecks(catalog, compiler);
     for (int index = 0; index < catalog.fields().size(); index++) {
-      if (columns.has(index)) {
-        result.addField(index, limits);
-      } else {
-        result.skipRules(catalog.fields().get(index).rules());
-      }
+      result.addField(index, limits);
     }
     catalog.rowRules().stream().filter(r -> r.expression().isRowWise()).forEach(result::addRowRule);
     return result;
@@ -56,13 +49,29 @@ public final class CatalogChecks {
     return checks.stream().map(StagedCheck::check).toList();
   }
 
-  List<StagedCheck> staged() {
-    return checks;
+  /// The checks as they are in a file of these columns.
+  List<StagedCheck> staged(FileColumns columns) {
+    return checks.stream().map(check -> check.in(columns)).toList();
   }
 
-  /// Names of the rules that were not evaluated because a column is missing.
-  public List<String> skippedRules() {
-    return List.copyOf(skippedRules);
+  /// Number of mask columns of a staged part.
+  public int maskCount() {
+    return Math.max(1, (checks.size() + Check.BITS - 1) / Check.BITS);
+  }
+
+  /// Names of the rules that are not evaluated in a file of these columns, because it lacks one.
+  public List<String> skippedRules(FileColumns columns) {
+    Stream<String> ofFields =
+        IntStream.range(0, catalog.fields().size())
+            .filter(field -> !columns.has(field))
+            .mapToObj(field -> catalog.fields().get(field).rules())
+            .flatMap(rules -> rules.stream().map(Rule::name));
+    Stream<String> others =
+        checks.stream()
+            .filter(staged -> staged.check().code() == FindingCode.RULE)
+            .filter(staged -> !staged.uses().stream().allMatch(columns::has))
+            .map(staged -> staged.check().rule());
+    return Stream.concat(ofFields, others).distinct().toList();
   }
 
   private void addField(int index, Map<String, List<ColumnLimit>> limits) {
@@ -135,7 +144,8 @@ public final class CatalogChecks {
 
   private void add(FindingCode code, int index, Message message, String failing) {
     String column = catalog.fields().get(index).name();
-    add(code, code.severity(), code.ruleName(), column, List.of(index), message, failing);
+    List<Integer> field = List.of(index);
+    add(code, code.severity(), code.ruleName(), column, field, field, message, failing);
   }
 
   private void addFieldRule(Field field, Rule rule) {
@@ -148,10 +158,6 @@ public final class CatalogChecks {
 
   private void addRule(Rule rule, RuleLevel level, String column) {
     List<Integer> used = fieldsOf(rule);
-    if (!used.stream().allMatch(columns::has)) {
-      skippedRules.add(rule.name());
-      return;
-    }
     String predicate =
         compiler.predicate(
             rule.expression(), level, column, (_, name) -> "v" + catalog.indexOf(name));
@@ -162,6 +168,7 @@ public final class CatalogChecks {
         rule.name(),
         column,
         level == RuleLevel.FIELD ? List.of(catalog.indexOf(column)) : used,
+        used,
         rule.broken(),
         "(NOT (" + predicate + ")" + suppressed + ")");
   }
@@ -174,19 +181,16 @@ public final class CatalogChecks {
         .toList();
   }
 
-  private void skipRules(List<Rule> rules) {
-    rules.forEach(rule -> skippedRules.add(rule.name()));
-  }
-
   private void add(
       FindingCode code,
       Severity severity,
       String rule,
       String column,
-      List<Integer> fields,
+      List<Integer> quoted,
+      List<Integer> uses,
       Message message,
       String failing) {
-    Check check = new Check(checks.size(), code, severity, rule, column, fields, message);
-    checks.add(new StagedCheck(check, failing));
+    Check check = new Check(checks.size(), code, severity, rule, column, quoted, message);
+    checks.add(new StagedCheck(check, uses, failing));
   }
 }

@@ -6,25 +6,39 @@ import dev.sage.engine.sql.SqlTypes;
 import dev.sage.spi.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A catalog whose file is staged: its parts, and the SQL to get at them.
+/// A catalog whose files are staged: their parts, and the SQL to get at them.
 ///
 /// @param index place of the catalog in the execution
+/// @param absent fields of which not all values are there: a file lacks the column, or its end
 /// @param checks the staged checks, by id
 /// @param maskCount number of mask columns
-/// @param parts in the order of the file
+/// @param parts in the order of the files, each of one file, numbered through all of them
 public record StagedCatalog(
     int index,
     Catalog catalog,
-    FileColumns columns,
+    Set<Integer> absent,
     List<Check> checks,
     int maskCount,
     List<StagedPart> parts) {
   public StagedCatalog {
+    absent = Set.copyOf(absent);
     checks = List.copyOf(checks);
     parts = List.copyOf(parts);
+  }
+
+  /// Whether all values of a field are there, so that something can be said of them as a whole.
+  public boolean has(int field) {
+    return !absent.contains(field);
+  }
+
+  /// The same catalog with a few of its parts, as those of one file.
+  public StagedCatalog only(Set<Integer> numbers) {
+    List<StagedPart> some = parts.stream().filter(part -> numbers.contains(part.number())).toList();
+    return new StagedCatalog(index, catalog, absent, checks, maskCount, some);
   }
 
   public long rows() {

@@ -43,7 +43,7 @@ public final class Stager {
       CatalogChecks checks,
       Set<Integer> quotedLater,
       Path directory) {
-    this.statement = new StageStatement(catalog, columns, checks.staged(), quotedLater);
+    this.statement = new StageStatement(catalog, columns, checks.staged(columns), quotedLater);
     this.checks = checks.checks();
     this.fields = catalog.fields().size();
     this.directory = directory;
@@ -60,11 +60,6 @@ public final class Stager {
     Set<Integer> all = IntStream.range(0, fields).boxed().collect(Collectors.toSet());
     return statement.sql("", 0, Path.of(""), new Look(all, true))
         + statement.sql("", 0, Path.of(""), new Look(Set.of(), false));
-  }
-
-  /// Number of mask columns of a staged part.
-  public int maskCount() {
-    return statement.maskCount();
   }
 
   /// Writes the Parquet part, whole or not at all, and deletes the text part.
@@ -132,9 +127,11 @@ public final class Stager {
 
   private String histogram(String parquet) {
     String masks =
-        IntStream.range(0, maskCount()).mapToObj(m -> "m" + m).collect(Collectors.joining(", "));
+        IntStream.range(0, statement.maskCount())
+            .mapToObj(m -> "m" + m)
+            .collect(Collectors.joining(", "));
     String any =
-        IntStream.range(0, maskCount())
+        IntStream.range(0, statement.maskCount())
             .mapToObj(m -> "m" + m + " <> 0")
             .collect(Collectors.joining(" OR "));
     return "SELECT count(*), %s FROM %s WHERE %s GROUP BY ALL".formatted(masks, parquet, any);
@@ -142,7 +139,7 @@ public final class Stager {
 
   private MaskCount maskCount(ResultSet row) throws SQLException {
     List<Long> masks = new ArrayList<>();
-    for (int m = 0; m < maskCount(); m++) {
+    for (int m = 0; m < statement.maskCount(); m++) {
       masks.add(row.getLong(m + 2));
     }
     return new MaskCount(row.getLong(1), masks);

@@ -3,7 +3,6 @@ package dev.sage.engine.transform;
 import dev.sage.contract.Catalog;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
-import dev.sage.engine.stage.FileColumns;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
 import dev.sage.spi.ErrorCode;
@@ -48,12 +47,7 @@ public final class Leaving {
             : staged.parts().stream().map(staged::scan).toList();
     Catalog leaving = staged.catalog().leaving();
     List<StagedPart> parts = parts(scans, leaving, directory, pipeline);
-    return new StagedCatalog(index, leaving, columns(leaving), List.of(), 0, parts);
-  }
-
-  private static FileColumns columns(Catalog catalog) {
-    int width = catalog.fields().size();
-    return new FileColumns(width, IntStream.range(0, width).boxed().toList());
+    return new StagedCatalog(index, leaving, Set.of(), List.of(), 0, parts);
   }
 
   private List<StagedPart> parts(

@@ -63,6 +63,10 @@ final class Explanations {
           new Message(
               "Tienen que venir todos los archivos de la entrega",
               "Every file of the delivery must be there");
+      case FILE_UNREADABLE ->
+          new Message(
+              "Cada archivo tiene que poder leerse entero",
+              "Every file must be readable as a whole");
       case MEMBER_UNKNOWN ->
           new Message("Vino un archivo que no se esperaba", "A file came that was not expected");
       case ENCODING_GUESSED ->

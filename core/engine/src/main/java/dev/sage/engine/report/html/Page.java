@@ -71,7 +71,8 @@ record Page(Report report, Contract contract, List<String> files, Language langu
 
   /// Whether a reader needs to be told which file something is about.
   boolean severalFiles() {
-    return report.catalogs().size() + report.missingFiles().size() > 1;
+    return report.catalogs().size() + report.missingFiles().size() > 1
+        || report.catalogs().stream().anyMatch(catalog -> !catalog.files().isEmpty());
   }
 
   /// An error, a warning or a note, as a coloured word.

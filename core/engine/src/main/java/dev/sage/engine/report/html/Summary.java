@@ -1,6 +1,7 @@
 package dev.sage.engine.report.html;
 
 import dev.sage.engine.report.CatalogResult;
+import dev.sage.engine.report.CatalogResult.FileResult;
 import dev.sage.engine.report.Report;
 import dev.sage.engine.report.html.HtmlTable.Column;
 import dev.sage.spi.Severity;
@@ -93,6 +94,21 @@ final class Summary {
             () -> number(catalog.rejected()),
             () -> number(catalog.errors()),
             () -> number(catalog.warnings())));
+    catalog.files().forEach(one -> part(table, one));
+  }
+
+  /// One of several files, below what they are together.
+  private void part(HtmlTable table, FileResult one) {
+    Runnable nothing = () -> {};
+    table.row(
+        List.of(
+            () -> html.text(Page.cell(one.file())),
+            nothing,
+            () -> number(one.read()),
+            () -> number(one.read() - one.rejected()),
+            () -> number(one.rejected()),
+            nothing,
+            nothing));
   }
 
   private void missing(HtmlTable table, String file) {

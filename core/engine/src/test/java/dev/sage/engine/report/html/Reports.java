@@ -85,7 +85,7 @@ final class Reports {
         Optional.empty(),
         List.of(
             new CatalogResult(
-                "ventas", file, "beef", accepted + rejected, accepted, rejected, 0, 0, 0)),
+                "ventas", file, List.of(), accepted + rejected, accepted, rejected, 0, 0, 0)),
         missing,
         List.of(),
         failures,
