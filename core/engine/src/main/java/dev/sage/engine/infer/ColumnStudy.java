@@ -2,7 +2,7 @@ package dev.sage.engine.infer;
 
 import dev.sage.contract.Constraints;
 import dev.sage.contract.Field;
-import dev.sage.contract.rule.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.engine.sql.Session;
 import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;

@@ -4,7 +4,7 @@ import dev.sage.contract.Constraints;
 import dev.sage.contract.Field;
 import dev.sage.contract.FieldReference;
 import dev.sage.contract.Reading;
-import dev.sage.contract.rule.PythonPattern;
+import dev.sage.contract.pattern.PythonPattern;
 import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import dev.sage.contract.JsonFormat;
 import dev.sage.contract.NdjsonFormat;
 import dev.sage.contract.ParquetFormat;
 import dev.sage.contract.Reading;
+import dev.sage.contract.Transform;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.FileKind;
 import dev.sage.engine.delivery.Inflated;
@@ -187,19 +188,21 @@ final class Sampler {
     return files.open(provisional(format, fields), file, sheets, bench.newPlace(), bytes -> {});
   }
 
-  private static Catalog provisional(FileFormat format, List<String> fields) {
+  private static Catalog provisional(FileFormat format, List<String> names) {
+    List<Field> fields = names.stream().map(Sampler::text).toList();
     return new Catalog(
         "sample",
         "sample",
         "",
         "sample",
         format,
-        fields.stream().map(Sampler::text).toList(),
+        fields,
         List.of(),
         List.of(),
         List.of(),
         ExtraColumns.WARN,
-        Optional.empty());
+        Optional.empty(),
+        Transform.none(fields, List.of()));
   }
 
   private static Field text(String name) {
