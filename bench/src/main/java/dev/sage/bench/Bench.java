@@ -47,6 +47,7 @@ public final class Bench {
       case "large" -> LargeLoad.run(options);
       case "xlsx" -> XlsxBenchmark.run(options);
       case "transform" -> TransformBenchmark.run(options);
+      case "rules", "bad" -> VariantsBenchmark.run(options);
       default -> CheckBenchmark.run(options);
     }
   }

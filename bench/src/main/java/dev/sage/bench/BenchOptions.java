@@ -24,6 +24,7 @@ record BenchOptions(
              bench/run upsert [--existing N] [--rows N] [--runs N]
              bench/run large [--rows N]
              bench/run xlsx [--rows N] [--runs N] [--only sage]
+             bench/run rules|bad [--rows N] [--runs N]
              bench/run transform [--rows N] [--runs N] [--only NAME,NAME]
              bench/run crash [--kills N] [--strategy S,S] [--seed N]
              bench/run pandas [--rules N] [--rows N] [--seed N]\
