@@ -41,8 +41,6 @@ final class ParquetFile implements RecordFile {
   private final String sha256;
   private final Workplace at;
   private final Path path;
-  private final Database database;
-  private final Session session;
   private final List<Column> columns;
 
   /// A column of the file.
@@ -56,15 +54,22 @@ final class ParquetFile implements RecordFile {
     this.sha256 = sha256;
     this.at = at;
     this.path = path;
-    database =
+    this.columns = columns();
+  }
+
+  /// An engine for one thing to be done: of many files, none is left open.
+  private Engine engine() {
+    Database database =
         Database.open(
             at.directory(), List.of(path), at.directory().resolve("spill"), at.memoryBytes(), 1);
-    session = database.session();
-    try {
-      columns = columns();
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+    return new Engine(database, database.session());
+  }
+
+  private record Engine(Database database, Session session) implements AutoCloseable {
+    @Override
+    public void close() {
+      session.close();
+      database.close();
     }
   }
 
@@ -123,9 +128,12 @@ final class ParquetFile implements RecordFile {
   @Override
   public SplitResult split(FileColumns mapping, PartListener listener) {
     Path text = at.directory().resolve("parquet.csv");
-    read(
-        "COPY (SELECT %s FROM %s) TO %s (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', FORCE_QUOTE (c0))"
-            .formatted(String.join(", ", texts(mapping)), scan(), Sql.literal(text.toString())));
+    try (Engine engine = engine()) {
+      read(
+          engine,
+          "COPY (SELECT %s FROM %s) TO %s (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', FORCE_QUOTE (c0))"
+              .formatted(String.join(", ", texts(mapping)), scan(), Sql.literal(text.toString())));
+    }
     SpooledText file = new SpooledText(text);
     Dialect commas =
         new Dialect(new byte[] {','}, '"', Dialect.NONE, false, Dialect.DEFAULT_MAX_RECORD);
@@ -146,13 +154,25 @@ final class ParquetFile implements RecordFile {
   @Override
   public void copyRejects(List<Part> parts, PrimitiveIterator.OfLong records, Path target) {
     Path copy = at.directory().resolve("rejects.parquet");
-    session.execute("CREATE OR REPLACE TABLE wanted (record BIGINT)");
-    try (Rows rows = session.append("wanted")) {
+    try (Engine engine = engine()) {
+      copy(engine, records, copy);
+    }
+    try {
+      Files.move(copy, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw storage("Writing the rejected records of", e);
+    }
+  }
+
+  private void copy(Engine engine, PrimitiveIterator.OfLong records, Path copy) {
+    engine.session().execute("CREATE TABLE wanted (record BIGINT)");
+    try (Rows rows = engine.session().append("wanted")) {
       while (records.hasNext()) {
         rows.begin().add(records.nextLong()).end();
       }
     }
     read(
+        engine,
         """
         COPY (SELECT * EXCLUDE (sage_record)
           FROM (SELECT *, row_number() OVER () AS sage_record FROM %s)
@@ -160,11 +180,6 @@ final class ParquetFile implements RecordFile {
         TO %s (FORMAT parquet)\
         """
             .formatted(scan(), Sql.literal(copy.toString())));
-    try {
-      Files.move(copy, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw storage("Writing the rejected records of", e);
-    }
   }
 
   @Override
@@ -173,24 +188,23 @@ final class ParquetFile implements RecordFile {
   }
 
   @Override
-  public void close() {
-    session.close();
-    database.close();
-  }
+  public void close() {}
 
   private List<Column> columns() {
-    try {
-      return session.query(
-          "DESCRIBE SELECT * FROM " + scan(),
-          row -> new Column(row.getString(1), row.getString(2)));
+    try (Engine engine = engine()) {
+      return engine
+          .session()
+          .query(
+              "DESCRIBE SELECT * FROM " + scan(),
+              row -> new Column(row.getString(1), row.getString(2)));
     } catch (SageException e) {
       throw damaged(e);
     }
   }
 
-  private void read(String sql) {
+  private void read(Engine engine, String sql) {
     try {
-      session.execute(sql);
+      engine.session().execute(sql);
     } catch (SageException e) {
       throw damaged(e);
     }
