@@ -96,7 +96,8 @@ final class VariantsBenchmark {
   private Command command(Variant variant) throws IOException {
     StringBuilder more = new StringBuilder("    row_validation:\n");
     for (String rule : variant.rules()) {
-      more.append("      - {name: r%d, description: r, rule: \"%s\"}\n".formatted(more.length(), rule));
+      more.append(
+          "      - {name: r%d, description: r, rule: \"%s\"}\n".formatted(more.length(), rule));
     }
     Path contract =
         Files.writeString(

@@ -77,8 +77,21 @@ final class ReportText {
     Map<String, Json> statistics = report.get("files").get("statistics").members();
     statistics.forEach((id, counts) -> table.row(counts(id, counts)));
     section("").append(table.render("  "));
+    statistics.forEach(this::filtered);
     for (Json missing : report.get("files").get("missing_files").items()) {
       line(say("No ha llegado: ", "Did not arrive: ") + SafeText.of(missing.text()));
+    }
+  }
+
+  private void filtered(String id, Json counts) {
+    if (counts.get("filtered").number() > 0) {
+      line(
+          say(
+                  "Aceptadas que las transformaciones dejan fuera en ",
+                  "Accepted, but left out by transformations in ")
+              + SafeText.of(id)
+              + ": "
+              + number(counts.get("filtered")));
     }
   }
 

@@ -10,8 +10,9 @@ import java.util.Random;
 /// Rules of the data-frame spelling made at random, of what pandas can evaluate over the columns of
 /// [FrameTable].
 ///
-/// What pandas does otherwise is left out, and named in `bench/README.md`: whole numbers that do not
-/// fit a double, sums of decimals and doubles, `//` and `%` of decimals, quotients that are rounded.
+/// What pandas does otherwise is left out, and named in `bench/README.md`: whole numbers that do
+/// not fit a double, sums of decimals and doubles, `//` and `%` of decimals, quotients that are
+/// rounded.
 final class FrameRules {
   private final Random random;
 
@@ -98,12 +99,14 @@ final class FrameRules {
       case 3 -> random.nextBoolean() ? counted() : Integer.toString(random.nextInt(-5, 6));
       case 4 -> field(one("n", "m")) + ".fillna(" + random.nextInt(5) + ")";
       case 5, 6 -> "(%s %s %s)".formatted(whole(depth - 1), one("+", "-", "*"), whole(depth - 1));
-      case 7 -> "(%s %s %s)".formatted(whole(0), one("//", "%"), one("2", "3", "-4", "0", whole(0)));
+      case 7 ->
+          "(%s %s %s)".formatted(whole(0), one("//", "%"), one("2", "3", "-4", "0", whole(0)));
       case 8 -> "(-%s)".formatted(whole(depth - 1));
       case 9 -> "(%s ** 2)".formatted(whole(0));
       case 10 -> column() + ".round(" + one("-1", "0") + ")";
       default ->
-          "%s.%s(%s)".formatted(column(), one("add", "sub", "mul"), Integer.toString(random.nextInt(9)));
+          "%s.%s(%s)"
+              .formatted(column(), one("add", "sub", "mul"), Integer.toString(random.nextInt(9)));
     };
   }
 
@@ -181,8 +184,20 @@ final class FrameRules {
     String text = field(one("t", "u", "g"));
     String pattern =
         one(
-            "[a-c]+", "^C-[0-9]{1,3}$", "(?=a).b?", "(a|b).*\\1", "(?!C).+", "a{0,2000}", "x*",
-            "\\w+", "\\d", "[^\\W\\d]", "\\bab", "(?i)c", ".\\.", "ñ|Ñ");
+            "[a-c]+",
+            "^C-[0-9]{1,3}$",
+            "(?=a).b?",
+            "(a|b).*\\1",
+            "(?!C).+",
+            "a{0,2000}",
+            "x*",
+            "\\w+",
+            "\\d",
+            "[^\\W\\d]",
+            "\\bab",
+            "(?i)c",
+            ".\\.",
+            "ñ|Ñ");
     return switch (random.nextInt(9)) {
       case 0, 1 -> "%s.str.match(r'%s')".formatted(text, pattern);
       case 2, 3 -> "%s.str.contains(r'%s')".formatted(text, pattern);
@@ -198,7 +213,9 @@ final class FrameRules {
 
   private String member(int depth) {
     return switch (random.nextInt(4)) {
-      case 0 -> "%s.isin([1, -2, 0, 7])".formatted(depth == 0 ? column() : "(" + column() + " + " + whole(0) + ")");
+      case 0 ->
+          "%s.isin([1, -2, 0, 7])"
+              .formatted(depth == 0 ? column() : "(" + column() + " + " + whole(0) + ")");
       case 1 -> "%s.isin(['a', 'ab', 'C-001'])".formatted(text());
       case 2 -> "%s.isin([0.5, 2, -1.25])".formatted(field(one("d", "e")));
       default -> "%s.isin(%s)".formatted(field(one("a", "b")), field(one("b", "a")));
@@ -206,7 +223,8 @@ final class FrameRules {
   }
 
   private String between() {
-    String inclusive = one("", ", inclusive='left'", ", inclusive='right'", ", inclusive='neither'");
+    String inclusive =
+        one("", ", inclusive='left'", ", inclusive='right'", ", inclusive='neither'");
     return switch (random.nextInt(3)) {
       case 0 -> "%s.between(%s, %s%s)".formatted(column(), whole(0), whole(0), inclusive);
       case 1 -> "%s.between(-1.5, %s%s)".formatted(field("d"), field("e"), inclusive);
@@ -216,7 +234,8 @@ final class FrameRules {
 
   /// What pandas evaluates row by row, where the words of Python may stand.
   private String rowWise() {
-    String left = "r['%s'] %s %d".formatted(one("a", "n", "m"), one("<", ">", "==", "!="), random.nextInt(5));
+    String left =
+        "r['%s'] %s %d".formatted(one("a", "n", "m"), one("<", ">", "==", "!="), random.nextInt(5));
     String right = "r['%s'] %s r['%s']".formatted(one("a", "b"), one("<", ">="), one("n", "m"));
     return switch (random.nextInt(4)) {
       case 0 -> "df.apply(lambda r: %s and %s, axis=1)".formatted(left, right);
@@ -242,8 +261,11 @@ final class FrameRules {
     return switch (random.nextInt(6)) {
       case 0 -> "~%s.duplicated(%s)".formatted(field(one("n", "t", "m", "f")), keep());
       case 1 -> "~df.duplicated(subset=['%s', '%s'])".formatted(one("n", "a"), one("t", "b", "g"));
-      case 2 -> compared(field(one("a", "n", "m")), "df['n']." + one("mean", "max", "min", "median") + "()");
-      case 3 -> compared(field(one("d", "e")), field(one("d", "e")) + "." + one("max", "min") + "()");
+      case 2 ->
+          compared(
+              field(one("a", "n", "m")), "df['n']." + one("mean", "max", "min", "median") + "()");
+      case 3 ->
+          compared(field(one("d", "e")), field(one("d", "e")) + "." + one("max", "min") + "()");
       case 4 -> "%s.is_unique".formatted(field(one("a", "t", "f")));
       default -> "(%s).%s()".formatted(ofFields(1), one("all", "any"));
     };
@@ -264,11 +286,17 @@ final class FrameRules {
                   one("sum", "mean", "min", "max", "count", "nunique", "std", "median"),
                   sign,
                   number);
-      case 1 -> "%s.%s() %s %s".formatted(field(one("d", "e")), one("sum", "min", "max", "count"), sign, number);
+      case 1 ->
+          "%s.%s() %s %s"
+              .formatted(field(one("d", "e")), one("sum", "min", "max", "count"), sign, number);
       case 2 -> "(%s).sum() %s %s".formatted(ofFields(1), one("<", ">", ">="), number);
-      case 3 -> "%s.%s() %s %s".formatted(field(one("t", "g", "f")), one("count", "nunique"), sign, number);
-      case 4 -> "%s %s %s".formatted(one("len(df)", "df.shape[0]", "len(df.columns)"), sign, number);
-      default -> "df['f'].%s() %s pd.Timestamp('2024-02-25')".formatted(one("min", "max"), one("<", ">="));
+      case 3 ->
+          "%s.%s() %s %s"
+              .formatted(field(one("t", "g", "f")), one("count", "nunique"), sign, number);
+      case 4 ->
+          "%s %s %s".formatted(one("len(df)", "df.shape[0]", "len(df.columns)"), sign, number);
+      default ->
+          "df['f'].%s() %s pd.Timestamp('2024-02-25')".formatted(one("min", "max"), one("<", ">="));
     };
   }
 

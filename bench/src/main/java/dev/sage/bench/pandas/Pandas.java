@@ -35,7 +35,9 @@ final class Pandas {
   /// @throws IllegalStateException if it is not installed
   static String version() throws IOException, InterruptedException {
     String absent =
-        "pandas is not here: " + PYTHON + " with pandas is needed (apt-get install python3-pandas).";
+        "pandas is not here: "
+            + PYTHON
+            + " with pandas is needed (apt-get install python3-pandas).";
     if (!Files.isExecutable(Path.of(PYTHON))) {
       throw new IllegalStateException(absent);
     }
@@ -104,12 +106,14 @@ final class Pandas {
       return new RuleOutcome.Whole(one.path("holds").asBoolean());
     }
     Map<String, List<Long>> fails = new TreeMap<>();
-    one.path("fails").properties().forEach(table -> {
-      if (!table.getValue().isEmpty()) {
-        fails.put(
-            table.getKey(), table.getValue().valueStream().map(JsonNode::asLong).toList());
-      }
-    });
+    one.path("fails")
+        .properties()
+        .forEach(table -> {
+          if (!table.getValue().isEmpty()) {
+            fails.put(
+                table.getKey(), table.getValue().valueStream().map(JsonNode::asLong).toList());
+          }
+        });
     return new RuleOutcome.Fails(fails);
   }
 }

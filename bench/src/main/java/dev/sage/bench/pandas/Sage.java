@@ -33,8 +33,7 @@ final class Sage {
   Map<Integer, RuleOutcome> evaluate(List<RuleTable> tables, List<RuleCase> rules)
       throws IOException, InterruptedException, SQLException {
     Path contract = Files.writeString(folder.resolve("contract.yaml"), Contracts.of(tables, rules));
-    Path data =
-        Files.write(folder.resolve(Contracts.dataName(tables)), Contracts.data(tables));
+    Path data = Files.write(folder.resolve(Contracts.dataName(tables)), Contracts.data(tables));
     Path out = Files.createTempDirectory(folder, "check").resolve("execution");
     Path log = folder.resolve("sage.log");
     int exit =
@@ -66,8 +65,7 @@ final class Sage {
         UNION ALL SELECT finding, catalog, record FROM read_parquet('%2$s')
         ORDER BY 3\
         """
-            .formatted(
-                out.resolve("findings.parquet"), out.resolve("finding_records.parquet")),
+            .formatted(out.resolve("findings.parquet"), out.resolve("finding_records.parquet")),
         failed,
         records);
     Map<Integer, RuleOutcome> outcomes = new HashMap<>();

@@ -265,6 +265,19 @@ public sealed interface Expression {
   record Strip(Expression operand, boolean left, boolean right, String characters)
       implements TextUnary {}
 
+  /// Two texts, one behind the other; null if one of them is.
+  record Concatenation(Expression left, Expression right) implements Expression {
+    @Override
+    public RuleType type() {
+      return RuleType.TEXT;
+    }
+
+    @Override
+    public List<Expression> children() {
+      return List.of(left, right);
+    }
+  }
+
   record Upper(Expression operand) implements TextUnary {}
 
   record Lower(Expression operand) implements TextUnary {}

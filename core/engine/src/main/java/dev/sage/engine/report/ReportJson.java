@@ -64,6 +64,7 @@ public final class ReportJson {
         .put("records", catalog.read())
         .put("accepted", catalog.accepted())
         .put("rejected", catalog.rejected())
+        .put("filtered", catalog.filtered())
         .put("errors", catalog.errors())
         .put("warnings", catalog.warnings());
     if (!catalog.files().isEmpty()) {

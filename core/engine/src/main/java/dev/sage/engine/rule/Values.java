@@ -48,6 +48,8 @@ final class Values {
       case Expression.Indexed indexed -> writer.lookups().column(indexed);
       case Expression.LookUp lookUp -> writer.lookups().column(lookUp);
       case Expression.Strip strip -> strip(strip);
+      case Expression.Concatenation(Expression left, Expression right) ->
+          "(" + write(left) + " || " + write(right) + ")";
       case Expression.Upper(Expression operand) -> "upper(" + write(operand) + ")";
       case Expression.Lower(Expression operand) -> "lower(" + write(operand) + ")";
       case Expression.Slice(Expression operand, OptionalInt from, OptionalInt to) ->

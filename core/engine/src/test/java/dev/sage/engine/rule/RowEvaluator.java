@@ -79,6 +79,10 @@ final class RowEvaluator {
           value(operand) instanceof String text
               ? Num.exact(BigDecimal.valueOf(text.codePointCount(0, text.length())))
               : null;
+      case Expression.Concatenation(Expression left, Expression right) ->
+          value(left) instanceof String first && value(right) instanceof String second
+              ? first + second
+              : null;
       case Expression.Upper(Expression operand) ->
           value(operand) instanceof String text ? text.toUpperCase(Locale.ROOT) : null;
       case Expression.Lower(Expression operand) ->

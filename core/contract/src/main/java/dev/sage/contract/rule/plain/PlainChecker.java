@@ -59,6 +59,9 @@ public final class PlainChecker extends Checker {
       case Syntax.Nothing _ -> new NullConstant();
       case Syntax.Group group -> expression(group.inner());
       case Syntax.Prefix prefix -> prefix(prefix);
+      case Syntax.Binary binary when binary.sign().equals("||") ->
+          Operators.joined(
+              "||", expression(binary.left()), expression(binary.right()), binary.at());
       case Syntax.Binary binary -> arithmetic(operation(binary), binary);
       case Syntax.Junction junction -> junction(junction);
       case Syntax.Chain chain -> relation(chain.first(), chain.links().getFirst());

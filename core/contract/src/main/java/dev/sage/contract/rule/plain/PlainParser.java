@@ -41,7 +41,6 @@ final class PlainParser extends Parser {
           Map.entry("&", "AND"),
           Map.entry("&&", "AND"),
           Map.entry("|", "OR"),
-          Map.entry("||", "="),
           Map.entry("~", "NOT"),
           Map.entry("!", "NOT"),
           Map.entry("^", "*"),
@@ -163,7 +162,7 @@ final class PlainParser extends Parser {
   }
 
   private Syntax sum() throws RuleError {
-    return binary(Set.of("+", "-"), () -> binary(Set.of("*", "/", "%"), this::signed));
+    return binary(Set.of("+", "-", "||"), () -> binary(Set.of("*", "/", "%"), this::signed));
   }
 
   private Syntax signed() throws RuleError {

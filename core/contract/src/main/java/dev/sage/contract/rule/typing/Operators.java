@@ -6,6 +6,7 @@ import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.Expression.Arithmetic;
 import dev.sage.contract.rule.Expression.Cast;
 import dev.sage.contract.rule.Expression.Comparison;
+import dev.sage.contract.rule.Expression.Concatenation;
 import dev.sage.contract.rule.Expression.Match;
 import dev.sage.contract.rule.Expression.Operation;
 import dev.sage.contract.rule.Expression.Relation;
@@ -19,12 +20,24 @@ import dev.sage.spi.Message;
 public final class Operators {
   private Operators() {}
 
+  /// `+` joins texts, as in Python.
   public static Expression arithmetic(
       Operation operation, String sign, Expression left, Expression right, int at)
       throws RuleError {
+    if (operation == Operation.ADD
+        && left.type() == RuleType.TEXT
+        && right.type() == RuleType.TEXT) {
+      return new Concatenation(left, right);
+    }
     Expression first = number(left, sign, at);
     Expression second = number(right, sign, at);
     return new Arithmetic(operation, first, second, type(operation, first, second));
+  }
+
+  /// Two texts, one behind the other.
+  public static Expression joined(String sign, Expression left, Expression right, int at)
+      throws RuleError {
+    return new Concatenation(text(left, sign, at), text(right, sign, at));
   }
 
   private static RuleType type(Operation operation, Expression left, Expression right) {
