@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sage.cli.Invocation.Execute;
+import dev.sage.cli.Invocation.Infer;
 import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
@@ -13,6 +14,7 @@ import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
 import dev.sage.contract.Policy;
 import dev.sage.engine.EngineOptions;
+import dev.sage.engine.infer.InferOptions;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
@@ -246,9 +248,23 @@ class SentenceTest {
   }
 
   @Test
+  void infer_knows_what_the_user_knows_better() {
+    Infer plain = (Infer) Sentence.read("infer", "d.csv");
+    assertThat(plain.options()).isEqualTo(InferOptions.defaults(Language.ES));
+    Infer told =
+        (Infer)
+            Sentence.read(
+                "infer", "d.csv", "--header", "False", "--delimiter", "\\t", "--sample-rows", "9");
+    assertThat(told.options().header()).contains(false);
+    assertThat(told.options().delimiter()).contains("\t");
+    assertThat(told.options().rows()).isEqualTo(9);
+    assertThatThrownBy(() -> Sentence.read("infer", "d.csv", "--header", "quizá"))
+        .hasMessageContaining("true, false");
+  }
+
+  @Test
   void commands_to_come_exist() {
     assertThat(Sentence.read("up")).isInstanceOf(NotBuiltYet.class);
-    assertThat(Sentence.read("infer", "d.csv")).isInstanceOf(NotBuiltYet.class);
   }
 
   private static Execute execute(String line) {

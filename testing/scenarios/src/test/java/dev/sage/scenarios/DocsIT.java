@@ -81,7 +81,7 @@ final class DocsIT {
     return words
         .replaceAll(" {2,}.*", "")
         .replaceAll("[\\[\\]]", "")
-        .replaceAll(" #.*| options\\b", "")
+        .replaceAll(" #.*| > .*| options\\b", "")
         .strip();
   }
 
@@ -127,6 +127,7 @@ final class DocsIT {
       case "N" -> "1";
       case "text|json" -> "json";
       case "es|en" -> "es";
+      case "true|false" -> "true";
       case "reject_file|reject_rows" -> "reject_rows";
       default -> word;
     };

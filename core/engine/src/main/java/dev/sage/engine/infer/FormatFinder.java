@@ -8,6 +8,7 @@ import dev.sage.contract.NdjsonFormat;
 import dev.sage.contract.ParquetFormat;
 import dev.sage.engine.delivery.FileKind;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import java.util.Optional;
 
@@ -26,10 +27,14 @@ record FormatFinder(Workbench bench, Optional<String> delimiter) {
   private FileFormat ofText(SampledFile file) {
     FileText text = FileText.of(file, bench);
     if (text.isBlank()) {
-      throw nothing(file, "is empty");
+      throw nothing(file.baseName(), new Message("está vacío", "it is empty"));
     }
     if (text.isBinary()) {
-      throw nothing(file, "is neither text nor any of the formats that are known");
+      throw nothing(
+          file.baseName(),
+          new Message(
+              "no es texto ni un formato conocido",
+              "it is neither text nor any of the formats that are known"));
     }
     return switch (text.firstMarks()) {
       case "[{", "[]" -> new JsonFormat(Optional.empty(), Compression.AUTO);
@@ -38,11 +43,15 @@ record FormatFinder(Workbench bench, Optional<String> delimiter) {
     };
   }
 
-  static SageException nothing(SampledFile file, String why) {
+  static SageException nothing(String file, Message why) {
+    String name = shown(file);
     return new SageException(
         ErrorCode.NOTHING_TO_INFER,
-        "From %s no contract can be proposed: it %s. Take a file with some of the usual rows."
-            .formatted(shown(file.baseName()), why));
+        new Message(
+            "De %s no se puede proponer un contrato: %s. Tome un archivo con filas como las de siempre."
+                .formatted(name, why.es()),
+            "From %s no contract can be proposed: %s. Take a file with some of the usual rows."
+                .formatted(name, why.en())));
   }
 
   static String shown(String name) {

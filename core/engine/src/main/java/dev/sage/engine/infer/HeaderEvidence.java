@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// it, column by column.
 final class HeaderEvidence {
   private static final int BODY = 1_000;
+  private static final int MOST_VOTES = 60;
   private static final int LONGEST_NAME = 100;
   private static final Pattern WORDS =
       Pattern.compile("[\\p{L}_#%$¿(][\\p{L}\\p{M}\\p{N}_ .,:;/\\\\()\\[\\]%#$°ºª¿?&+*'-]*");
@@ -133,7 +134,7 @@ final class HeaderEvidence {
     session.execute(
         "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM %s WHERE rowid BETWEEN 1 AND %d"
             .formatted(body, table.name(), BODY));
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < Math.min(MOST_VOTES, names.size()); i++) {
       votes += names.get(i).isBlank() ? 0 : vote(body, i);
     }
     return votes > 0 || (votes == 0 && isWordy());

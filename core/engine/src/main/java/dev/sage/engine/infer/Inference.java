@@ -70,13 +70,13 @@ public final class Inference {
     Sampler sampler = new Sampler(bench, options);
     for (DataFile file : delivery.files()) {
       List<Sample> samples = samples(sampler, file);
+      bench.clear();
       samples.forEach(sample -> catalogs.add(catalog(sample, samples.size() > 1)));
     }
     if (catalogs.isEmpty()) {
-      throw new SageException(
-          ErrorCode.NOTHING_TO_INFER,
-          "From %s no contract can be proposed: no file in it is a table."
-              .formatted(FormatFinder.shown(delivery.name())));
+      throw FormatFinder.nothing(
+          delivery.name(),
+          new Message("ninguno de sus archivos es una tabla", "no file in it is a table"));
     }
     String name = options.name().orElseGet(() -> stem(delivery.name()));
     return new Proposal(

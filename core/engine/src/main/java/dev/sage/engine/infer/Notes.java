@@ -171,8 +171,8 @@ final class Notes {
 
   static Message faults(long faults) {
     return note(
-        "%,d registros mal formados no se han tenido en cuenta; al comprobar serán errores",
-        "%,d malformed records were left out; a check will call them errors", faults);
+        "registros mal formados que no se han tenido en cuenta, y que al comprobar serán errores: %,d",
+        "malformed records that were left out, and that a check will call errors: %,d", faults);
   }
 
   static Message extraColumns() {

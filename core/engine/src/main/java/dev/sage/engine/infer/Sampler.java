@@ -22,6 +22,7 @@ import dev.sage.engine.format.RecordFile;
 import dev.sage.engine.format.SheetNames;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.spi.FindingCode;
+import dev.sage.spi.Message;
 import dev.sage.spi.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +73,9 @@ final class Sampler {
                     skip,
                     Compression.AUTO),
             List.of())
-        .orElseThrow(() -> FormatFinder.nothing(file, "has no record"));
+        .orElseThrow(() ->
+            FormatFinder.nothing(
+                file.baseName(), new Message("no tiene registros", "it has no record")));
   }
 
   /// Said only where it is guessed.
@@ -94,7 +97,9 @@ final class Sampler {
           .ifPresent(samples::add);
     }
     if (samples.isEmpty()) {
-      throw FormatFinder.nothing(file, "has no sheet with anything in it");
+      throw FormatFinder.nothing(
+          file.baseName(),
+          new Message("ninguna hoja tiene datos", "it has no sheet with anything in it"));
     }
     return samples;
   }
@@ -102,13 +107,7 @@ final class Sampler {
   private Optional<Sample> headed(
       SampledFile file, HeaderFinder.Written written, List<String> sheets) {
     HeaderFinder.Opener opener =
-        (files, format, width) ->
-            open(
-                files,
-                file,
-                format,
-                sheets,
-                IntStream.range(0, width).mapToObj(TextTable::column).toList());
+        (files, format, width) -> open(files, file, format, sheets, numbered(width));
     return new HeaderFinder(bench, options, file, written, opener).sample();
   }
 
@@ -116,7 +115,9 @@ final class Sampler {
     List<String> keys = keys(file, format);
     List<String> names = namesAmong(keys);
     if (names.isEmpty()) {
-      throw FormatFinder.nothing(file, "holds no object with a key");
+      throw FormatFinder.nothing(
+          file.baseName(),
+          new Message("no hay objetos con claves", "it holds no object with a key"));
     }
     try (OpenFiles files = new OpenFiles()) {
       RecordFile opened = open(files, file, format, List.of(), names);
@@ -150,9 +151,9 @@ final class Sampler {
 
   private Sample parquet(SampledFile file, ParquetFormat format) {
     SampledFile head = ParquetHead.of(file, bench, options.rows());
+    List<String> columns = columns(head, format);
     try (OpenFiles files = new OpenFiles()) {
-      RecordFile opened = open(files, head, format, List.of(), List.of());
-      List<String> columns = opened.shape().header();
+      RecordFile opened = open(files, head, format, List.of(), numbered(columns.size()));
       TextTable loaded = TableLoader.load(opened, bench, options.rows());
       List<String> names = namesAmong(columns);
       TextTable table = names.size() == columns.size() ? loaded : narrowed(loaded, columns, names);
@@ -160,6 +161,16 @@ final class Sampler {
       return new Sample(
           head, format, names, table, head.partial() || table.full(), unnamed, List.of());
     }
+  }
+
+  private List<String> columns(SampledFile file, FileFormat format) {
+    try (OpenFiles files = new OpenFiles()) {
+      return open(files, file, format, List.of(), List.of()).shape().header();
+    }
+  }
+
+  private static List<String> numbered(int width) {
+    return IntStream.range(0, width).mapToObj(TextTable::column).toList();
   }
 
   /// Without the columns that no field can be named after.

@@ -8,7 +8,9 @@ import dev.sage.engine.stage.Stager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// What one inference works with: a directory that is gone afterwards, and an engine that can reach
@@ -22,7 +24,8 @@ final class Workbench implements AutoCloseable {
   private final Path directory;
   private final Database database;
   private final Session session;
-  private int made;
+  private final List<Path> directories = new ArrayList<>();
+  private int count;
 
   private Workbench(Path directory, Database database) {
     this.directory = directory;
@@ -49,7 +52,7 @@ final class Workbench implements AutoCloseable {
 
   /// A name for a table that no other has.
   String newTable() {
-    return "t" + made++;
+    return "t" + count++;
   }
 
   /// A directory of its own for the reading of a file.
@@ -59,10 +62,18 @@ final class Workbench implements AutoCloseable {
 
   Path newDirectory() {
     try {
-      return Files.createDirectory(directory.resolve("d" + made++));
+      Path made = Files.createDirectory(directory.resolve("d" + count++));
+      directories.add(made);
+      return made;
     } catch (IOException e) {
       throw DiskFailure.of("A directory in " + directory + " cannot be made", e);
     }
+  }
+
+  /// Deletes what was needed to read files; the tables stay.
+  void clear() {
+    directories.forEach(Workbench::delete);
+    directories.clear();
   }
 
   @Override
