@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the readers of transformations share: where they are, and what the rows have there.
-///
-/// @param catalog whose rows are changed
-/// @param others by id, as files have them
 final class Steps {
   private final String catalog;
   private final Map<String, CatalogDraft> others;
   private RowShape rows;
 
+  /// @param catalog whose rows are changed
+  /// @param others all catalogs by id, as files have them
+  /// @param rows before the first step
   Steps(String catalog, Map<String, CatalogDraft> others, RowShape rows) {
     this.catalog = catalog;
     this.others = others;
@@ -31,6 +31,7 @@ final class Steps {
     return rows;
   }
 
+  /// Rows are so after a step.
   Optional<Transformation> becomes(RowShape after, Transformation how) {
     rows = after;
     return Optional.of(how);

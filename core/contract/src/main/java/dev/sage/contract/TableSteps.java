@@ -55,7 +55,8 @@ final class TableSteps {
   private Optional<Transformation> mapped(YamlMap map, Field field, Found found) {
     String into = map.get("into").flatMap(YamlNode::name).orElse(field.name());
     Optional<YamlNode> place = map.get("into");
-    Optional<Missing> missing = missing(map, found.type(), into, field, found.type());
+    boolean canStay = into.equals(field.name()) && found.type().equals(field.type());
+    Optional<Missing> missing = missing(map, found.type(), canStay);
     if ((place.isPresent() && !steps.isFree(place.get(), into, true)) || missing.isEmpty()) {
       return Optional.empty();
     }
@@ -68,8 +69,9 @@ final class TableSteps {
             missing.get()));
   }
 
-  private Optional<Missing> missing(
-      YamlMap map, ValueType type, String into, Field field, ValueType taken) {
+  /// @param type of the values that are taken
+  /// @param canStay whether the value that is looked up could stay where it is
+  private static Optional<Missing> missing(YamlMap map, ValueType type, boolean canStay) {
     Optional<YamlNode> instead = map.get("default");
     Optional<YamlNode> word = map.get("missing");
     if (instead.isPresent() && word.isPresent()) {
@@ -86,8 +88,7 @@ final class TableSteps {
     Optional<String> chosen =
         word.map(w -> Steps.oneOf(w, "missing", List.of("reject", "empty", "keep")))
             .orElse(Optional.of("reject"));
-    if (chosen.equals(Optional.of("keep"))
-        && !(into.equals(field.name()) && taken.equals(field.type()))) {
+    if (word.isPresent() && chosen.equals(Optional.of("keep")) && !canStay) {
       word.get()
           .fatal(
               "Con 'keep' el valor se queda como está, y aquí es de otro tipo o va a otro campo.",

@@ -35,15 +35,16 @@ final class ValueSteps {
     if (!steps.isFree(key, name, true)) {
       return Optional.empty();
     }
-    Optional<Typed> typed = typed(node, DERIVE_KEYS);
-    return typed
-        .flatMap(value -> rowWise(value.expression()))
-        .flatMap(value ->
-            type(value, typed.get().expression(), typed.get().type())
-                .flatMap(type ->
-                    steps.becomes(
-                        steps.rows().with(Field.computed(name, type)),
-                        new Transformation.Derive(name, type, value))));
+    return typed(node, DERIVE_KEYS).flatMap(typed -> derive(name, typed));
+  }
+
+  private Optional<Transformation> derive(String name, Typed typed) {
+    Optional<Expression> value = rowWise(typed.expression());
+    Optional<ValueType> type = value.flatMap(v -> type(v, typed.expression(), typed.type()));
+    return type.flatMap(known ->
+        steps.becomes(
+            steps.rows().with(Field.computed(name, known)),
+            new Transformation.Derive(name, known, value.get())));
   }
 
   /// An expression, and the type that it is to have.

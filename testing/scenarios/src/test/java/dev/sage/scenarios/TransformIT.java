@@ -82,6 +82,8 @@ final class TransformIT {
           map: {field: pais, into: zona, values: {ES: 1}, type: entero, default: 9} | folio, pais, zona | 1,ES,1 2,FR,9 3,ES,1 4,MX,9 5,null,null
           map: {field: cantidad, values: {1: uno, 2: dos}, missing: empty} | folio, cantidad | 1,dos 2,null 3,uno 4,null 5,null
           map: {field: cliente, catalog: clientes, key: codigo, value: nombre, missing: keep} | folio, cliente | 1,Ana 2,Luis 3,Ana 4,c3 5,null
+          map: {field: pais, values: {}, missing: empty} | folio, pais              | 1,null 2,null 3,null 4,null 5,null
+          `derive: {texto: pais || '-' || cliente}` | folio, texto                    | 1,ES-c1 2,FR-c2 3,ES-c1 4,MX-c3 5,null
           replace: {field: nota, find: cuatro, with: 4} | folio, nota              | 1,uno 2,dos 3,null 4,4_4 5,cinco
           replace: {field: nota, pattern: '[aeiou]+', with: '\\1'} | folio, nota    | 1,\\1n\\1 2,d\\1s 3,null 4,c\\1tr\\1_c\\1tr\\1 5,c\\1nc\\1
           replace: {field: cantidad, values: {2: 20, 3: 30}} | folio, cantidad      | 1,20 2,30 3,1 4,4 5,null

@@ -168,6 +168,9 @@ final class Tables {
 
   private static String inline(Table.Inline table) {
     List<ValueType> types = List.copyOf(table.columns().values());
+    if (table.rows().isEmpty()) {
+      return none(types);
+    }
     List<String> rows = new ArrayList<>();
     for (List<Optional<String>> row : table.rows()) {
       List<String> values = new ArrayList<>();
@@ -185,6 +188,13 @@ final class Tables {
         + ") AS i("
         + String.join(", ", names)
         + "))";
+  }
+
+  private static String none(List<ValueType> types) {
+    List<String> columns = new ArrayList<>();
+    types.forEach(type ->
+        columns.add(value(type, Optional.empty()) + " AS v" + columns.size()));
+    return "(SELECT " + String.join(", ", columns) + " WHERE false)";
   }
 
   private static String value(ValueType type, Optional<String> text) {
