@@ -66,7 +66,7 @@ final class ContractWriter {
     sample.notes().forEach(note -> comment(2, note));
     entry(2, "name", YamlText.scalar(catalog.name()));
     entry(2, "description", YamlText.quoted(catalog.name()));
-    entry(2, "filename", YamlText.scalar(catalog.filename()));
+    filename(catalog.filename());
     line(2, "file_format:");
     format(sample.format());
     if (sample.extraColumns()) {
@@ -78,6 +78,15 @@ final class ContractWriter {
     }
     line(2, "fields:");
     catalog.fields().forEach(this::field);
+  }
+
+  private void filename(String name) {
+    Optional<String> pattern = Identifiers.undated(name);
+    if (pattern.isPresent()) {
+      entry(2, "filename", YamlText.scalar(name), Notes.dated(pattern.get()));
+    } else {
+      entry(2, "filename", YamlText.scalar(name));
+    }
   }
 
   private void format(FileFormat format) {

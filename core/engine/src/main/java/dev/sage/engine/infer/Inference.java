@@ -111,9 +111,7 @@ public final class Inference {
   private Optional<Message> unusable(DataFile file) {
     if (!isFilename(file.baseName())) {
       return Optional.of(
-          new Message(
-              "su nombre tiene * ? [ o caracteres de control",
-              "its name has * ? [ or control characters"));
+          new Message("su nombre tiene caracteres de control", "its name has control characters"));
     }
     return filenames.add(file.baseName().toLowerCase(Locale.ROOT))
         ? Optional.empty()
@@ -126,8 +124,7 @@ public final class Inference {
   }
 
   private static boolean isFilename(String name) {
-    return !name.isBlank()
-        && name.codePoints().noneMatch(c -> Character.isISOControl(c) || "*?[".indexOf(c) >= 0);
+    return !name.isBlank() && name.codePoints().noneMatch(Character::isISOControl);
   }
 
   private ProposedCatalog catalog(Sample sample, boolean sheets) {
@@ -138,11 +135,16 @@ public final class Inference {
     return new ProposedCatalog(
         ids.unused(id),
         name,
-        isFilename(file) ? file : file.replaceAll("[*?\\[\\p{Cntrl}]", "_"),
+        verbatim(file.replaceAll("\\p{Cntrl}", "_")),
         sample,
         fields,
         new KeyFinder(bench.session(), sample).key(fields),
         List.of());
+  }
+
+  /// As no pattern of file names, though it has characters of one.
+  private static String verbatim(String name) {
+    return name.replaceAll("[*?\\[]", "[$0]");
   }
 
   private static Optional<String> sheet(Sample sample) {

@@ -181,6 +181,12 @@ final class Notes {
         "some column has a name that no field can bear, and is not read");
   }
 
+  static Message dated(String pattern) {
+    return new Message(
+        "lleva una fecha: los de otros días también valdrían con \"" + pattern + "\"",
+        "it has a date in it: those of other days would do, too, with \"" + pattern + "\"");
+  }
+
   static Message key(List<String> key, long rows) {
     return key.size() == 1
         ? note("sin repetidos en %,d filas", "no value twice in %,d rows", rows)

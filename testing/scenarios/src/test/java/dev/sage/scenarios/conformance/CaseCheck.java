@@ -77,7 +77,9 @@ final class CaseCheck {
       codes.computeIfAbsent(found.record().orElse(0L), _ -> new ArrayList<>()).add(found.code());
     }
     Map<String, Optional<String>> values = new HashMap<>();
-    run.run().rows(one.catalog()).forEach(row -> values.put(row.getFirst().orElseThrow(), row.get(1)));
+    run.run()
+        .rows(one.catalog())
+        .forEach(row -> values.put(row.getFirst().orElseThrow(), row.get(1)));
     return cells(one, codes, values);
   }
 

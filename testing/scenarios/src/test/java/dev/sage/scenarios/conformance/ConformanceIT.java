@@ -82,7 +82,8 @@ final class ConformanceIT {
 
   private static Stream<Shown> contracts() {
     return corpus.files().stream()
-        .flatMap(file -> Stream.concat(together(file), file.cases().stream().flatMap(c -> of(file, c))));
+        .flatMap(
+            file -> Stream.concat(together(file), file.cases().stream().flatMap(c -> of(file, c))));
   }
 
   private static Stream<Shown> together(CaseFile file) {
@@ -163,7 +164,8 @@ final class ConformanceIT {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.readString(PAGE))
-        .as("mvn -pl testing/scenarios -am verify -Dtest=ConformanceIT -Dsage.conformance.write=true")
+        .as(
+            "mvn -pl testing/scenarios -am verify -Dtest=ConformanceIT -Dsage.conformance.write=true")
         .isEqualTo(page);
   }
 

@@ -65,11 +65,14 @@ final class CorpusCanFailIT {
   @ValueSource(
       strings = {
         CELLS + "- {name: a good one, field: {type: entero}, cells: {'5': 5, x: TYPE, '': null}}",
-        FILES + "- {name: a, data: \"a;b\\n1;x\\ny;\\n\", accepted: 1, rejected: 1, rows: [[1, x]],"
+        FILES
+            + "- {name: a, data: \"a;b\\n1;x\\ny;\\n\", accepted: 1, rejected: 1, rows: [[1, x]],"
             + " findings: [{code: TYPE, record: 2, line: 3, column: a, value: y, message: whole}]}",
-        RULES + "- {name: a, frame: \"df['a'] > 1\", plain: a > 1, fails: [1]}\n"
+        RULES
+            + "- {name: a, frame: \"df['a'] > 1\", plain: a > 1, fails: [1]}\n"
             + "- {name: b, plain: sum(a) > 3, holds: false}\n- {name: c, plain: a > 0, fails: []}",
-        REFUSED + "- {name: a, rule: \"→b > 1\", message: \"no field 'b'\"}\n"
+        REFUSED
+            + "- {name: a, rule: \"→b > 1\", message: \"no field 'b'\"}\n"
             + "- {name: b, declares: \"{type: entero, min: →x}\", message: not a value}"
       })
   void rightCasesPass(String yaml) throws IOException, SQLException {
@@ -89,11 +92,14 @@ final class CorpusCanFailIT {
         FILES + "- {name: rows, data: \"a;b\\n1;x\\n\", accepted: 1, rows: [[1, y]]}",
         FILES + "- {name: no rows, data: \"a;b\\n1;x\\n\", accepted: 1, rows: [[1, x], [1, x]]}",
         FILES + "- {name: not all findings, data: \"a;b\\ny;x\\n\", accepted: 0, rejected: 1}",
-        FILES + "- {name: a line, data: \"a;b\\ny;x\\n\", accepted: 0, rejected: 1,"
+        FILES
+            + "- {name: a line, data: \"a;b\\ny;x\\n\", accepted: 0, rejected: 1,"
             + " findings: [{code: TYPE, record: 1, line: 1, column: a}]}",
-        FILES + "- {name: a value, data: \"a;b\\ny;x\\n\", accepted: 0, rejected: 1,"
+        FILES
+            + "- {name: a value, data: \"a;b\\ny;x\\n\", accepted: 0, rejected: 1,"
             + " findings: [{code: TYPE, record: 1, line: 2, column: a, value: z}]}",
-        FILES + "- {name: too many findings, data: \"a;b\\n1;x\\n\", accepted: 1,"
+        FILES
+            + "- {name: too many findings, data: \"a;b\\n1;x\\n\", accepted: 1,"
             + " findings: [{code: TYPE, record: 1, line: 2, column: a}]}",
         RULES + "- {name: a record, plain: a > 1, fails: [2]}",
         RULES + "- {name: none, plain: a > 1, fails: []}",
@@ -105,7 +111,8 @@ final class CorpusCanFailIT {
         REFUSED + "- {name: other words, rule: \"→b > 1\", message: \"no field 'c'\"}",
         REFUSED + "- {name: nothing wrong, rule: \"→a > 1\", message: \"\"}",
         REFUSED + "- {name: no matter of a schema, rule: \"→b > 1\", message: \"\", beyond: false}",
-        REFUSED + "- {name: of a schema, declares: \"{type: entero, min: →x}\", message: \"\","
+        REFUSED
+            + "- {name: of a schema, declares: \"{type: entero, min: →x}\", message: \"\","
             + " beyond: true}"
       })
   void wrongCasesDoNot(String yaml) throws IOException, SQLException {

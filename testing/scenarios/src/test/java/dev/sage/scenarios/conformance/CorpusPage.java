@@ -140,7 +140,9 @@ final class CorpusPage {
         .filter(cell -> !cell.codes().isEmpty())
         .map(cell ->
             text(cell.text())
-                + (cell.codes().equals(List.of("TYPE")) ? "" : " " + String.join(" ", cell.codes())))
+                + (cell.codes().equals(List.of("TYPE"))
+                    ? ""
+                    : " " + String.join(" ", cell.codes())))
         .collect(Collectors.joining(", "));
   }
 

@@ -41,8 +41,8 @@ final class Opinions {
         .toList();
   }
 
-  /// Lint has one problem, where the case has its mark, with its words; the schema sees it too, if it
-  /// can.
+  /// Lint has one problem, where the case has its mark, with its words; the schema sees it too, if
+  /// it can.
   static List<String> differences(RefusedCase one) {
     String yaml = one.contract().replace(RefusedCase.MARK, "");
     List<Problem> problems = lint(yaml);

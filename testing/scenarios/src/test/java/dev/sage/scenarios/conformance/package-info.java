@@ -1,5 +1,5 @@
-/// The cases of `docs/reference/conformance`, run with the
-/// engine, with `lint` and with the JSON Schema.
+/// The cases of `docs/reference/conformance`, run with the engine, with `lint` and with the JSON
+/// Schema.
 @NullMarked
 package dev.sage.scenarios.conformance;
 
