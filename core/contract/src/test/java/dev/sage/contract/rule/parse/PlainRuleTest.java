@@ -181,7 +181,7 @@ final class PlainRuleTest {
         "activo IS TRUE ¦ 7 ¦ IS NULL",
         "CASE WHEN activo THEN 1 ¦ 23 ¦ ends too soon",
         "CASE activo END = 1 ¦ 12 ¦ WHEN",
-        "codigo || 'a' = 'b' ¦ 7 ¦ not part",
+        "codigo || 1 = 'b' ¦ 7 ¦ needs a text",
         "total::text = 'b' ¦ 5 ¦ CAST(…",
         "and > 1 ¦ 0 ¦ Unexpected",
         "getenv('HOME') = 'x' ¦ 0 ¦ not part",
