@@ -192,8 +192,7 @@ final class Tables {
 
   private static String none(List<ValueType> types) {
     List<String> columns = new ArrayList<>();
-    types.forEach(type ->
-        columns.add(value(type, Optional.empty()) + " AS v" + columns.size()));
+    types.forEach(type -> columns.add(value(type, Optional.empty()) + " AS v" + columns.size()));
     return "(SELECT " + String.join(", ", columns) + " WHERE false)";
   }
 

@@ -30,8 +30,19 @@ final class CaseReader {
   private static final Set<String> REFUSED_KEYS =
       new TreeSet<>(
           Set.of(
-              "name", "says", "covers", "level", "table", "field", "rule", "declares", "format",
-              "more", "contract", "message", "beyond"));
+              "name",
+              "says",
+              "covers",
+              "level",
+              "table",
+              "field",
+              "rule",
+              "declares",
+              "format",
+              "more",
+              "contract",
+              "message",
+              "beyond"));
   private static final Set<String> CODES =
       Set.of("TYPE", "REQUIRED", "UNIQUE", "CONSTRAINT", "REFERENCE", "RULE");
 

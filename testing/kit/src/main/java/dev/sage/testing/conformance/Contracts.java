@@ -48,8 +48,8 @@ public final class Contracts {
     return items.stream().map(item -> "      - " + item + "\n").collect(Collectors.joining());
   }
 
-  /// The contract of a file of cases of cells: a catalog of two columns for each, of which `n` counts
-  /// and `v` is what the case is about.
+  /// The contract of a file of cases of cells: a catalog of two columns for each, of which `n`
+  /// counts and `v` is what the case is about.
   public static String ofCells(CaseFile file) {
     StringBuilder text = new StringBuilder(HEADER).append("catalogs:\n");
     for (CellsCase one : file.cells()) {
@@ -91,14 +91,18 @@ public final class Contracts {
   public static String of(List<RuleTable> tables, List<RuleCase> rules) {
     StringBuilder text = new StringBuilder(HEADER).append("catalogs:\n");
     for (RuleTable table : tables) {
-      text.append(catalog(table.id(), "{type: CSV, delimiter: \";\", header: true}", fields(table, rules)));
+      text.append(
+          catalog(table.id(), "{type: CSV, delimiter: \";\", header: true}", fields(table, rules)));
       text.append(section("row_validation", in(rules, Level.ROW, table)));
       text.append(section("catalog_validation", in(rules, Level.CATALOG, table)));
     }
-    return text.append(tables.size() == 1 ? "packages: {}\n" : delivery(
-                tables.stream().map(RuleTable::id).toList(),
-                section(
-                    "package_validation", some(rules, rule -> rule.level() == Level.PACKAGE))))
+    return text.append(
+            tables.size() == 1
+                ? "packages: {}\n"
+                : delivery(
+                    tables.stream().map(RuleTable::id).toList(),
+                    section(
+                        "package_validation", some(rules, rule -> rule.level() == Level.PACKAGE))))
         .toString();
   }
 

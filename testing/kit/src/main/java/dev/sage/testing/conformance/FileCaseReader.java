@@ -19,12 +19,34 @@ final class FileCaseReader {
   private static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
-              "name", "says", "covers", "format", "fields", "more", "contract", "file", "data",
-              "charset", "hex", "members", "accepted", "rejected", "findings", "rows", "skipped"));
+              "name",
+              "says",
+              "covers",
+              "format",
+              "fields",
+              "more",
+              "contract",
+              "file",
+              "data",
+              "charset",
+              "hex",
+              "members",
+              "accepted",
+              "rejected",
+              "findings",
+              "rows",
+              "skipped"));
   private static final Set<String> FINDING_KEYS =
       new TreeSet<>(
           Set.of(
-              "code", "record", "line", "column", "catalog", "value", "rule", "severity",
+              "code",
+              "record",
+              "line",
+              "column",
+              "catalog",
+              "value",
+              "rule",
+              "severity",
               "message"));
 
   private final Map<String, Piece> header;
