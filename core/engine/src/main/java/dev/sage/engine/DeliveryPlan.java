@@ -11,6 +11,7 @@ import dev.sage.contract.FileFormat;
 import dev.sage.contract.JsonFormat;
 import dev.sage.contract.NdjsonFormat;
 import dev.sage.contract.ParquetFormat;
+import dev.sage.contract.Rule;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.Delivery;
 import dev.sage.engine.delivery.FileKind;
@@ -50,6 +51,11 @@ record DeliveryPlan(
   /// with all.
   boolean isOneFile() {
     return assignments.size() == 1 && assignments.getFirst().files().size() == 1;
+  }
+
+  /// Rules over all catalogs.
+  List<Rule> packageRules() {
+    return delivery.map(DeliveryPackage::rules).orElse(List.of());
   }
 
   static DeliveryPlan of(

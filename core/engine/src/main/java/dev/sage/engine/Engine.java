@@ -39,7 +39,8 @@ public final class Engine {
       ExecutionLog log = new ExecutionLog(clock);
       log.info("begun execution=%s attempt=%d".formatted(state.id(), state.attempt()));
       return logged(
-          new Execution(request, state, directory, clock, progress, cancellation, log),
+          new Execution(
+              new ExecutionContext(request, state, directory, clock, progress, cancellation, log)),
           directory,
           log);
     }
