@@ -22,7 +22,7 @@ final class InlineValues {
     if (node.isNull()) {
       return Optional.of(Optional.empty());
     }
-    return node.text()
+    return printable(node)
         .flatMap(text -> {
           if (isOf(type, text)) {
             return Optional.of(Optional.of(text));
@@ -32,6 +32,11 @@ final class InlineValues {
               Messages.quoted(text) + " is not a value of the type that is needed here.");
           return Optional.empty();
         });
+  }
+
+  /// A text that can stand in a statement.
+  static Optional<String> printable(YamlNode node) {
+    return node.text().filter(text -> Literals.isText(node, text));
   }
 
   private static boolean isOf(ValueType type, String text) {

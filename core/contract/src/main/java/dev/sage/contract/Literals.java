@@ -83,7 +83,8 @@ final class Literals {
     return Optional.empty();
   }
 
-  private static boolean isText(YamlNode node, String text) {
+  /// Whether a text can stand in a statement.
+  static boolean isText(YamlNode node, String text) {
     boolean good = text.indexOf(0) < 0;
     if (!good) {
       node.fatal("El texto no puede tener NUL.", "The text cannot have NUL.");

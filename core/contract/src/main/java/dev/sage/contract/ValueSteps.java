@@ -193,7 +193,7 @@ final class ValueSteps {
         map.get("find").isPresent()
             ? map.get("find").flatMap(ValueSteps::fixed)
             : map.get("pattern").flatMap(ValueSteps::matching);
-    Optional<String> with = map.require("with").flatMap(YamlNode::text);
+    Optional<String> with = map.require("with").flatMap(InlineValues::printable);
     if (field.isEmpty() || sought.isEmpty() || with.isEmpty()) {
       return Optional.empty();
     }
@@ -216,12 +216,12 @@ final class ValueSteps {
   }
 
   private static Optional<Transformation.Sought> fixed(YamlNode node) {
-    String text = node.text().orElse("");
-    if (text.isEmpty()) {
+    Optional<String> text = InlineValues.printable(node);
+    if (text.isPresent() && text.get().isEmpty()) {
       node.fatal("Falta qué se busca.", "What is looked for is missing.");
       return Optional.empty();
     }
-    return Optional.of(new Transformation.Fixed(text));
+    return text.map(Transformation.Fixed::new);
   }
 
   private static Optional<Transformation.Sought> matching(YamlNode node) {

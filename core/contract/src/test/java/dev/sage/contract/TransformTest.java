@@ -166,6 +166,9 @@ class TransformTest {
           map: {field: folio, catalog: clientes, key: →codigo, value: nombre} | different types
           replace: {field: →folio, find: a, with: b}              | text field only
           replace: {field: cliente, pattern: →'(?=a)', with: b}   | look-around
+          replace: {field: cliente, find: →"\\0", with: b}        | NUL
+          replace: {field: cliente, find: a, with: →"\\0"}        | NUL
+          map: {field: cliente, values: {a: →"\\0"}}              | NUL
           replace: →{field: cliente}                              | in one way
           deduplicate: {by: →[]}                                  | At least one field
           deduplicate: {by: [folio], order: [→fecha down]}        | does not exist
