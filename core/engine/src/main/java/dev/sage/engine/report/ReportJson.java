@@ -64,9 +64,11 @@ public final class ReportJson {
         .put("records", catalog.read())
         .put("accepted", catalog.accepted())
         .put("rejected", catalog.rejected())
-        .put("filtered", catalog.filtered())
         .put("errors", catalog.errors())
         .put("warnings", catalog.warnings());
+    if (catalog.filtered() > 0) {
+      json.put("filtered", catalog.filtered());
+    }
     if (!catalog.files().isEmpty()) {
       json.objects("files", catalog.files(), ReportJson::file);
     }
