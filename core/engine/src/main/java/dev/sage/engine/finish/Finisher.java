@@ -184,13 +184,20 @@ public final class Finisher {
             column,
             List.of(index),
             FinishMessages.reference(other.catalog(), target));
+    int theirs = other.catalog().indexOf(target.field());
+    RuleCompiler.Alike same =
+        RuleCompiler.alike(
+            staged.catalog().fields().get(index).type(),
+            "here.v" + index,
+            other.catalog().fields().get(theirs).type(),
+            "there.v" + theirs);
     String missing =
         """
         SELECT p, file_row_number AS r FROM %s AS here
-        WHERE v%2$d IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM %3$s AS there WHERE there.v%4$d = here.v%2$d)\
+        WHERE v%d IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM %s AS there WHERE %s = %s)\
         """
-            .formatted(staged.scan(), index, other.scan(), other.catalog().indexOf(target.field()));
+            .formatted(staged.scan(), index, other.scan(), same.right(), same.left());
     record(staged, check, missing, true);
   }
 
