@@ -192,6 +192,8 @@ final class TransformIT {
     assertThat(run("map: {field: pais, values: {ES: España, MX: México}}")).isEqualTo(1);
 
     assertThat(findings()).containsExactly("2:3:pais:RULE:FR");
+    assertThat(report().path("validation").path("failures").path(0).path("message").asString())
+        .contains("no es uno de los valores previstos; use ES, MX");
     assertThat(output("folio, pais")).containsExactly("1,España", "3,España", "4,México", "5,null");
     assertThat(report().path("summary").path("rejected").asLong()).isEqualTo(1);
     assertThat(Files.readString(last.resolve("rejects/ventas.csv"))).contains("2;c2;FR");

@@ -242,13 +242,22 @@ public final class Pipeline {
 
   private void lookUp(Step step, LookUp lookUp) {
     Tables.Found found = tables.lookUp(rows, lookUp);
-    String table = Tables.display(lookUp.table(), tables.others());
     List<String> keys = List.copyOf(lookUp.on().keySet());
     found
         .missing()
         .ifPresent(missing ->
-            faults.add(about(keys, keys.getFirst(), FaultMessages.notFound(step, table), missing)));
-    faults.add(about(keys, keys.getFirst(), FaultMessages.foundTwice(step, table), found.twice()));
+            faults.add(
+                about(
+                    keys,
+                    keys.getFirst(),
+                    FaultMessages.notFound(step, lookUp, tables.others()),
+                    missing)));
+    faults.add(
+        about(
+            keys,
+            keys.getFirst(),
+            FaultMessages.foundTwice(step, lookUp.table(), tables.others()),
+            found.twice()));
     Map<Field, String> values = new LinkedHashMap<>();
     found.values().forEach((name, sql) -> values.put(after(step, name), sql));
     rows = rows.with(values, found.joins());

@@ -30,14 +30,6 @@ final class Tables {
     return others;
   }
 
-  /// What a finding calls the table.
-  static String display(Table table, Others others) {
-    return switch (table) {
-      case Table.OfCatalog(String id) -> others.catalog(id).filename();
-      case Table.Inline _ -> "transform";
-    };
-  }
-
   /// What a look-up finds.
   ///
   /// @param joins behind the rows before
