@@ -19,7 +19,6 @@ import java.util.Optional;
 final class GroupSteps {
   private static final List<String> DEDUPLICATE_KEYS = List.of("by", "order", "keep");
   private static final List<String> AGGREGATE_KEYS = List.of("by", "values");
-  private static final List<String> TOTAL_KEYS = List.of("value", "type", "precision", "scale");
 
   private final Steps steps;
 
@@ -112,7 +111,7 @@ final class GroupSteps {
     Map<String, Total> totals = new LinkedHashMap<>();
     Optional<YamlMap> map = node.map();
     for (Map.Entry<String, YamlNode> entry : map.map(YamlMap::values).orElse(Map.of()).entrySet()) {
-      Optional<Total> total = ValueSteps.typed(entry.getValue(), TOTAL_KEYS).flatMap(this::total);
+      Optional<Total> total = ValueSteps.typed(entry.getValue()).flatMap(this::total);
       if (total.isEmpty() || !isName(map.get(), entry.getKey())) {
         return Optional.empty();
       }

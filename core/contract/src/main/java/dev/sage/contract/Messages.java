@@ -47,12 +47,6 @@ final class Messages {
         .orElseGet(() -> list(message, candidates));
   }
 
-  static Message notBuilt(Message what, String es, String en) {
-    return new Message(
-        what.es() + " está en la especificación, pero todavía no está construido. " + es,
-        what.en() + " is specified but not built yet. " + en);
-  }
-
   /// Like [#suggest], and where a key belongs that stands in the wrong place.
   static Message suggestKey(Message message, String key, Collection<String> known) {
     String home = HOMES.get(key);

@@ -25,6 +25,11 @@ public record Transform(List<Step> steps, List<Field> fields, List<String> key) 
     public Step {
       fields = List.copyOf(fields);
     }
+
+    /// A field that is there after it.
+    public Field field(String name) {
+      return fields.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
   }
 
   /// Nothing is done.

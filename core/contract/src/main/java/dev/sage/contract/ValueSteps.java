@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// `derive`, `cast`, `replace` and `filter`: what a row makes of its own values.
 final class ValueSteps {
-  private static final List<String> DERIVE_KEYS = List.of("value", "type", "precision", "scale");
+  private static final List<String> TYPED_KEYS = List.of("value", "type", "precision", "scale");
   private static final List<String> CAST_KEYS =
       List.of(
           "type",
@@ -35,7 +35,7 @@ final class ValueSteps {
     if (!steps.isFree(key, name, true)) {
       return Optional.empty();
     }
-    return typed(node, DERIVE_KEYS).flatMap(typed -> derive(name, typed));
+    return typed(node).flatMap(typed -> derive(name, typed));
   }
 
   private Optional<Transformation> derive(String name, Typed typed) {
@@ -51,13 +51,13 @@ final class ValueSteps {
   record Typed(YamlNode expression, Optional<ValueType> type) {}
 
   /// An expression by itself, or in a map with its type.
-  static Optional<Typed> typed(YamlNode node, List<String> keys) {
+  static Optional<Typed> typed(YamlNode node) {
     if (!(node.value() instanceof Yaml.Mapping)) {
       return Optional.of(new Typed(node, Optional.empty()));
     }
     return node.map()
         .flatMap(map -> {
-          map.only(keys);
+          map.only(TYPED_KEYS);
           Optional<YamlNode> value = map.require("value");
           Optional<ValueType> type =
               map.get("type").isPresent() ? Steps.type(map) : Optional.<ValueType>empty();

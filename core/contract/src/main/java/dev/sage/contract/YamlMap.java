@@ -78,16 +78,6 @@ final class YamlMap {
     });
   }
 
-  /// Refuses keys of the specification that nothing reads yet, where they say something.
-  void notBuilt(List<String> names) {
-    for (String name : names) {
-      get(name)
-          .filter(node -> !node.isEmptyList())
-          .flatMap(_ -> key(name))
-          .ifPresent(key -> refuse(key, Messages.quoted(name)));
-    }
-  }
-
   private void add(Yaml.Entry entry) {
     if (!(entry.key() instanceof Yaml.Scalar scalar)) {
       new YamlNode(entry.key(), self.path(), self.problems())
@@ -130,12 +120,6 @@ final class YamlMap {
     String path = self.path().isEmpty() ? key.text() : self.path() + "." + key.text();
     return new Entry(
         new YamlNode(key, path, self.problems()), new YamlNode(value, path, self.problems()));
-  }
-
-  private static void refuse(YamlNode key, String quoted) {
-    key.fatal(
-        Messages.notBuilt(
-            new Message(quoted, quoted), "Quítelo del contrato.", "Remove it from the contract."));
   }
 
   private void missing(String name) {

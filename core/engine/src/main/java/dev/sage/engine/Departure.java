@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What leaves of an accepted delivery: the rows of each catalog, as its transformations make them.
@@ -43,7 +44,8 @@ final class Departure implements Pipeline.Others {
 
   @Override
   public String relation(String id) {
-    return accepted(known(id), known(id).scan());
+    StagedCatalog one = known(id);
+    return accepted(one.scan(), new Rejects(session, one).acceptedCondition());
   }
 
   private StagedCatalog known(String id) {
@@ -54,8 +56,7 @@ final class Departure implements Pipeline.Others {
     return one;
   }
 
-  private String accepted(StagedCatalog one, String scan) {
-    String condition = new Rejects(session, one).acceptedCondition();
+  private static String accepted(String scan, String condition) {
     return "(SELECT s.* FROM " + scan + " AS s WHERE " + condition + ")";
   }
 
@@ -64,10 +65,17 @@ final class Departure implements Pipeline.Others {
     return staged.keySet().containsAll(one.catalog().transform().otherCatalogs());
   }
 
-  /// The transformations of a catalog, over the rows of a scan that are accepted by now.
-  Pipeline pipeline(StagedCatalog one, String scan) {
-    boolean inOrder = !new Rejects(session, one).hasHits();
-    return Pipeline.over(accepted(one, scan), inOrder, one.catalog(), compiler, this);
+  /// The transformations of a catalog, over its rows that are accepted by now.
+  Pipeline pipeline(StagedCatalog one) {
+    return pipelines(one).apply(one.scan());
+  }
+
+  /// The same over any scan of it; what is accepted is asked once for all of them.
+  private Function<String, Pipeline> pipelines(StagedCatalog one) {
+    Rejects rejects = new Rejects(session, one);
+    String condition = rejects.acceptedCondition();
+    boolean inOrder = !rejects.hasHits();
+    return scan -> Pipeline.over(accepted(scan, condition), inOrder, one.catalog(), compiler, this);
   }
 
   /// Accepted rows that transformations leave out, by catalog.
@@ -80,7 +88,7 @@ final class Departure implements Pipeline.Others {
   private long filtered(StagedCatalog one) {
     return one.catalog().transform().isEmpty()
         ? 0
-        : pipeline(one, one.scan()).leftOut().stream().mapToLong(session::number).sum();
+        : pipeline(one).leftOut().stream().mapToLong(session::number).sum();
   }
 
   /// The catalogs as they leave. Those without transformations leave as they are.
@@ -92,10 +100,13 @@ final class Departure implements Pipeline.Others {
     Map<String, StagedCatalog> all = new LinkedHashMap<>(staged);
     if (staged.values().stream().anyMatch(one -> !one.catalog().transform().isEmpty())) {
       List<Session> sessions = Stream.generate(database::session).limit(workers).toList();
-      sessions.forEach(one -> cancellation.onCancel(one::interrupt));
-      Leaving leaving = new Leaving(sessions, cancellation::check);
-      all.replaceAll((_, one) -> one.catalog().transform().isEmpty() ? one : leave(leaving, one));
-      sessions.forEach(Session::close);
+      try {
+        sessions.forEach(one -> cancellation.onCancel(one::interrupt));
+        Leaving leaving = new Leaving(sessions, cancellation::check);
+        all.replaceAll((_, one) -> one.catalog().transform().isEmpty() ? one : leave(leaving, one));
+      } finally {
+        sessions.forEach(Session::close);
+      }
     }
     all.forEach(
         (id, one) -> requireConservation(known(id), one.rows(), filtered.getOrDefault(id, 0L)));
@@ -104,7 +115,7 @@ final class Departure implements Pipeline.Others {
 
   private StagedCatalog leave(Leaving leaving, StagedCatalog one) {
     Path parts = directory.directory("work/leaving-%03d".formatted(one.index()));
-    return leaving.write(one, staged.size() + one.index(), parts, scan -> pipeline(one, scan));
+    return leaving.write(one, staged.size() + one.index(), parts, pipelines(one));
   }
 
   private void requireConservation(StagedCatalog one, long written, long filtered) {

@@ -1,17 +1,15 @@
 package dev.sage.engine;
 
+import dev.sage.engine.concurrent.Futures;
 import dev.sage.engine.split.Part;
 import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedPart;
 import dev.sage.engine.stage.Stager;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,25 +67,7 @@ final class StagingPool implements AutoCloseable {
 
   /// The staged parts, once all are.
   static List<StagedPart> await(List<Future<StagedPart>> parts) {
-    List<StagedPart> staged = new ArrayList<>();
-    for (Future<StagedPart> part : parts) {
-      staged.add(await(part));
-    }
-    return staged;
-  }
-
-  private static StagedPart await(Future<StagedPart> part) {
-    try {
-      return part.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SageException known) {
-        throw known;
-      }
-      throw new SageException(ErrorCode.INTERNAL, "A part could not be staged.", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SageException(ErrorCode.CANCELLED, "The execution was interrupted.", e);
-    }
+    return Futures.await(parts, "A part could not be staged.");
   }
 
   @Override

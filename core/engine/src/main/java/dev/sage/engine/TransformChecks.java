@@ -52,7 +52,7 @@ final class TransformChecks {
   }
 
   private boolean check(StagedCatalog one, Map<String, List<ColumnLimit>> limits) {
-    Pipeline pipeline = departure.pipeline(one, one.scan());
+    Pipeline pipeline = departure.pipeline(one);
     List<Fault> faults =
         Stream.concat(pipeline.faults().stream(), pipeline.exceeding(limits).stream()).toList();
     List<String> rejected = new ArrayList<>();
@@ -71,19 +71,16 @@ final class TransformChecks {
   /// Rows that are rejected are not looked at again, so that every round finds others.
   private boolean record(StagedCatalog one, String key, Fault fault, List<String> rejected) {
     Check check = checks.computeIfAbsent(key, _ -> check(one, fault));
-    String mine = "c = %d AND k = %d".formatted(one.index(), check.id());
-    long before = session.number("SELECT count(*) FROM hits WHERE " + mine);
-    session.execute(
-        "INSERT INTO hits SELECT DISTINCT %d, %d, p, r FROM (%s)"
-            .formatted(one.index(), check.id(), fault.records()));
-    long now = session.number("SELECT count(*) FROM hits WHERE " + mine);
-    if (now == before) {
+    FailedCheck before = failed.get(key);
+    long now =
+        finisher.hit(one, check, "SELECT DISTINCT p, r FROM (%s)".formatted(fault.records()));
+    if (now == (before == null ? 0 : before.records())) {
       return false;
     }
     failed.put(key, new FailedCheck(one.index(), check, true, now));
     rejected.add(
-        "INSERT INTO rejected SELECT c, p, r FROM hits WHERE %s EXCEPT SELECT c, p, r FROM rejected"
-            .formatted(mine));
+        "INSERT INTO rejected SELECT c, p, r FROM hits WHERE c = %d AND k = %d EXCEPT SELECT c, p, r FROM rejected"
+            .formatted(one.index(), check.id()));
     return true;
   }
 

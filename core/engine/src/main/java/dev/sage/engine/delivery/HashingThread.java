@@ -1,11 +1,9 @@
 package dev.sage.engine.delivery;
 
+import dev.sage.engine.concurrent.Futures;
 import dev.sage.engine.hash.Sha256;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,14 +32,7 @@ final class HashingThread implements AutoCloseable {
     if (last == null) {
       return;
     }
-    try {
-      last.get();
-    } catch (ExecutionException e) {
-      throw new SageException(ErrorCode.INTERNAL, "The file could not be hashed.", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SageException(ErrorCode.CANCELLED, "The execution was interrupted.", e);
-    }
+    Futures.await(last, "The file could not be hashed.");
   }
 
   @Override

@@ -313,16 +313,21 @@ public final class Finisher {
 
   /// Adds the failing records to `hits`, and the check to those that failed if there are any.
   private void record(StagedCatalog staged, Check check, String records, boolean perRecord) {
-    session.execute(
-        "INSERT INTO hits SELECT %d, %d, p, r FROM (%s)"
-            .formatted(staged.index(), check.id(), records));
-    long count =
-        session.number(
-            "SELECT count(*) FROM hits WHERE c = %d AND k = %d"
-                .formatted(staged.index(), check.id()));
+    long count = hit(staged, check, records);
     if (count > 0) {
       failed.add(new FailedCheck(staged.index(), check, perRecord, count));
     }
+  }
+
+  /// Remembers records in the table `hits`, and says how many there are of the check by now.
+  ///
+  /// @param records SQL of their `p` and `r`
+  public long hit(StagedCatalog staged, Check check, String records) {
+    session.execute(
+        "INSERT INTO hits SELECT %d, %d, p, r FROM (%s)"
+            .formatted(staged.index(), check.id(), records));
+    return session.number(
+        "SELECT count(*) FROM hits WHERE c = %d AND k = %d".formatted(staged.index(), check.id()));
   }
 
   private StagedCatalog staged(String id) {

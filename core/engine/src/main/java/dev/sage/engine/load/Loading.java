@@ -2,13 +2,13 @@ package dev.sage.engine.load;
 
 import dev.sage.contract.Catalog;
 import dev.sage.contract.Policy;
+import dev.sage.engine.concurrent.Futures;
 import dev.sage.engine.load.Landing.Target;
 import dev.sage.engine.report.LoadResult;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
 import dev.sage.spi.Destination;
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Load;
 import dev.sage.spi.LoadOutcome;
 import dev.sage.spi.SageException;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -134,7 +133,7 @@ public final class Loading implements AutoCloseable {
     List<SageException> failures = new ArrayList<>();
     running.forEach((destination, future) -> {
       try {
-        results.addAll(await(future));
+        results.addAll(Futures.await(future, "Rows could not be loaded."));
       } catch (SageException e) {
         failures.add(e);
         landing
@@ -191,20 +190,6 @@ public final class Loading implements AutoCloseable {
   private void copied(int rows) {
     gate.check();
     onBatch.accept(rows);
-  }
-
-  private static List<LoadResult> await(Future<List<LoadResult>> load) {
-    try {
-      return load.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SageException known) {
-        throw known;
-      }
-      throw new SageException(ErrorCode.INTERNAL, "Rows could not be loaded.", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SageException(ErrorCode.CANCELLED, "The execution was interrupted.", e);
-    }
   }
 
   /// Ends what is still under way; what was not let through is rolled back when this returns.

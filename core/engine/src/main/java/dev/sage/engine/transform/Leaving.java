@@ -1,19 +1,17 @@
 package dev.sage.engine.transform;
 
 import dev.sage.contract.Catalog;
+import dev.sage.engine.concurrent.Futures;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.sql.Sql;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,7 +60,11 @@ public final class Leaving {
         String query = query(pipeline.apply(scan), number, leaving.fields().size());
         written.add(threads.submit(() -> write(query, number, file)));
       }
-      return await(threads, written);
+      try {
+        return Futures.await(written, "Rows could not be transformed.");
+      } finally {
+        threads.shutdownNow();
+      }
     }
   }
 
@@ -89,25 +91,5 @@ public final class Leaving {
             .collect(Collectors.joining());
     return "SELECT CAST(%d AS INTEGER) AS p%s FROM (SELECT *, random() >= 0 AS is_row FROM (%s)%s) AS s"
         .formatted(number, list, pipeline.leaving(), pipeline.order());
-  }
-
-  private static List<StagedPart> await(ExecutorService threads, List<Future<StagedPart>> written) {
-    List<StagedPart> parts = new ArrayList<>();
-    try {
-      for (Future<StagedPart> part : written) {
-        parts.add(part.get());
-      }
-      return parts;
-    } catch (ExecutionException e) {
-      threads.shutdownNow();
-      if (e.getCause() instanceof SageException known) {
-        throw known;
-      }
-      throw new SageException(ErrorCode.INTERNAL, "Rows could not be transformed.", e.getCause());
-    } catch (InterruptedException e) {
-      threads.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw new SageException(ErrorCode.CANCELLED, "The execution was interrupted.", e);
-    }
   }
 }

@@ -138,7 +138,7 @@ public final class Pipeline {
       case Filter filter -> filter(filter);
       case Deduplicate deduplicate -> deduplicate(deduplicate);
       case LookUp lookUp -> lookUp(step, lookUp);
-      case Join join -> rows = tables.join(rows, join, step.fields());
+      case Join join -> rows = tables.join(rows, join, step);
       case Aggregate aggregate -> aggregate(step, aggregate);
     }
   }
@@ -156,7 +156,7 @@ public final class Pipeline {
         .fields()
         .forEach((name, old) -> {
           Rows.Column was = rows.columns().get(rows.indexOf(old));
-          list.put(new Rows.Column(after(step, name), was.origin()), rows.column(old));
+          list.put(new Rows.Column(step.field(name), was.origin()), rows.column(old));
         });
     rows = rows.select(list, "");
   }
@@ -174,14 +174,7 @@ public final class Pipeline {
   }
 
   private void set(Step step, String field, String sql) {
-    rows = rows.with(Map.of(after(step, field), sql), "");
-  }
-
-  static Field after(Step step, String name) {
-    return step.fields().stream()
-        .filter(field -> field.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    rows = rows.with(Map.of(step.field(field), sql), "");
   }
 
   private void cast(Step step, Cast cast) {
@@ -259,7 +252,7 @@ public final class Pipeline {
             FaultMessages.foundTwice(step, lookUp.table(), tables.others()),
             found.twice()));
     Map<Field, String> values = new LinkedHashMap<>();
-    found.values().forEach((name, sql) -> values.put(after(step, name), sql));
+    found.values().forEach((name, sql) -> values.put(step.field(name), sql));
     rows = rows.with(values, found.joins());
   }
 
@@ -293,7 +286,7 @@ public final class Pipeline {
     rows = new Rows(groups, List.of(), false);
     totals.forEach((name, value) -> {
       addFault(List.of(), name, FaultMessages.tooLarge(step, name), value.failed());
-      outer.put(new Rows.Column(after(step, name), -1), value.sql());
+      outer.put(new Rows.Column(step.field(name), -1), value.sql());
     });
     rows = rows.select(outer, "");
   }

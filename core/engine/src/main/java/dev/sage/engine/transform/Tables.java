@@ -2,6 +2,7 @@ package dev.sage.engine.transform;
 
 import dev.sage.contract.Field;
 import dev.sage.contract.Reading;
+import dev.sage.contract.Transform.Step;
 import dev.sage.contract.Transformation.Join;
 import dev.sage.contract.Transformation.LookUp;
 import dev.sage.contract.Transformation.Missing;
@@ -87,7 +88,7 @@ final class Tables {
     return sql.append(" GROUP BY ").append(String.join(", ", places)).toString();
   }
 
-  Rows join(Rows rows, Join join, List<Field> after) {
+  Rows join(Rows rows, Join join, Step after) {
     Keys keys = keys(rows, join.table(), join.on());
     StringBuilder sql = new StringBuilder("SELECT ");
     for (int i = 0; i < keys.theirs().size(); i++) {
@@ -97,13 +98,9 @@ final class Tables {
     Map<Field, String> values = new LinkedHashMap<>();
     join.take()
         .forEach(
-            (name, column) -> values.put(field(after, name), "u." + place(join.table(), column)));
+            (name, column) -> values.put(after.field(name), "u." + place(join.table(), column)));
     String kind = join.inner() ? " JOIN (" : " LEFT JOIN (";
     return rows.with(values, kind + sql + ") AS u ON " + keys.equal("u"));
-  }
-
-  private static Field field(List<Field> fields, String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
   }
 
   /// The two sides of a key, in forms that can be compared.
