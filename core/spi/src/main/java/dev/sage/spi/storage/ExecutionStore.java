@@ -1,0 +1,75 @@
+package dev.sage.spi.storage;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The files of executions, by execution and name. Safe for use by many threads, processes and
+/// machines at once.
+///
+/// Names are relative, have `/` between folders, and hold no `..`, no empty part, no control
+/// character and no backslash; another name is a [ErrorCode#USAGE]. A file appears whole or not at
+/// all, and once a method that stores has returned, the file survives the crash of any machine that
+/// the store promises to survive.
+///
+/// **Fencing.** Whoever stores names the fencing token of its lease. A store that has taken a file
+/// of an execution from a larger token refuses a smaller one with [ErrorCode#FENCED], whatever the
+/// name: a worker that was paused and replaced changes nothing any more. What arrives before any
+/// lease, the input and the contract, is stored under token 0.
+public interface ExecutionStore extends AutoCloseable {
+  /// Stores the bytes of a file; takes the place of a file of that name.
+  ///
+  /// @param file on this machine; it is left where it is and as it is, and must not be changed
+  ///   afterwards (a store may share its blocks)
+  /// @throws SageException [ErrorCode#FENCED]; [ErrorCode#STORAGE] or [ErrorCode#DISK_FULL]; with
+  ///   [ErrorCode#STORE_UNREACHABLE] nobody knows whether it was stored
+  void put(UUID execution, long token, String name, Path file);
+
+  /// Stores a small file if there is none of that name. Of several that try, one wins.
+  ///
+  /// @return whether this call stored it
+  /// @throws SageException as [#put]
+  boolean putIfAbsent(UUID execution, long token, String name, byte[] content);
+
+  /// Reads a file from its start; the caller closes the stream.
+  ///
+  /// @throws SageException [ErrorCode#FILE_MISSING] when there is none
+  InputStream read(UUID execution, String name);
+
+  /// Brings a file to this machine; a store on the same disk may link instead of copying.
+  ///
+  /// @param target does not exist yet; must not be changed afterwards
+  /// @throws SageException [ErrorCode#FILE_MISSING] when there is none
+  void fetch(UUID execution, String name, Path target);
+
+  /// A page of an execution's files in the order of their names.
+  ///
+  /// @param after the name that the last page ended with; empty: from the first
+  /// @param most 1 to 1,000
+  /// @return fewer than `most` only when there are no more
+  List<StoredFile> list(UUID execution, Optional<String> after, int most);
+
+  /// Deletes a file; there need not be one.
+  void delete(UUID execution, String name);
+
+  /// Deletes every file of an execution and what the store remembers of it.
+  void deleteAll(UUID execution);
+
+  /// An address from which anybody may read the file for a while; empty when the store has none to
+  /// give, and the file must be read through [#read].
+  default Optional<URI> download(UUID execution, String name, Duration validity) {
+    return Optional.empty();
+  }
+
+  /// Where this is, for people, without secrets.
+  String display();
+
+  @Override
+  void close();
+}
