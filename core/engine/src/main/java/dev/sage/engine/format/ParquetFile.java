@@ -55,6 +55,10 @@ final class ParquetFile implements RecordFile {
     this.at = at;
     this.path = path;
     this.columns = columns();
+    // No statement can name such a column, and no tool writes one.
+    if (columns.stream().anyMatch(column -> column.name().indexOf('\0') >= 0)) {
+      throw Broken.parquet(name, null);
+    }
   }
 
   /// An engine for one thing to be done: of many files, none is left open.

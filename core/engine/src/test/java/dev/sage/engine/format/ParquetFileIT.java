@@ -9,6 +9,7 @@ import dev.sage.engine.delivery.Delivery;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -86,6 +87,19 @@ class ParquetFileIT {
   void textWithNulIsAFault() throws IOException {
     Path file = parquet("SELECT 'a' || chr(0) AS a, 'x' AS b UNION ALL SELECT 'b', 'y'");
     assertThat(Reading.of(TEXTS, file, directory).rows()).containsExactly("1@1 NUL", "2@2 b/y");
+  }
+
+  @Test
+  void aColumnNameWithNulIsADamagedFile() throws IOException {
+    Path file = parquet("SELECT 'x' AS columna_b");
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    Files.write(
+        file, bytes.replace("columna_b", "columna\0b").getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> Reading.of(TEXTS, file, directory))
+        .isInstanceOf(SageException.class)
+        .extracting(e -> ((SageException) e).code())
+        .isEqualTo(ErrorCode.FILE_CORRUPT);
   }
 
   @Test
