@@ -1,11 +1,10 @@
 package dev.sage.worker;
 
-import dev.sage.spi.SageException;
 import java.time.Instant;
 import java.util.List;
 
-/// What came of a [WorkOrder]. A failure is a [SageException]: nothing was landed, or the same order
-/// given again lands it.
+/// What came of a [WorkOrder]. A failure is a [SageException]: nothing was landed, or the same
+/// order given again lands it.
 public sealed interface WorkOutcome {
   /// Somebody else has the lease. Nothing was done.
   record Busy() implements WorkOutcome {}

@@ -12,8 +12,8 @@ public interface DeliveryCalendar {
   /// @param inbox only of this one; empty: of all
   List<DeliveryDay> day(LocalDate date, Optional<UUID> inbox);
 
-  /// Announces senders whose hour has passed without a delivery, each once a day, whoever calls this
-  /// how often. The announcements are in the outbox when this returns.
+  /// Announces senders whose hour has passed without a delivery, each once a day, whoever calls
+  /// this how often. The announcements are in the outbox when this returns.
   ///
   /// @return how many were announced now
   int announceLate();

@@ -8,19 +8,22 @@ import java.util.UUID;
 /// The executions that wait and run, seen by daemons. Several use one queue at a time.
 ///
 /// Every method may throw a [dev.sage.spi.SageException] with
-/// [dev.sage.spi.ErrorCode#METADATA_UNREACHABLE]; then nobody knows whether it took effect, and it is
-/// safe to call it again.
+/// [dev.sage.spi.ErrorCode#METADATA_UNREACHABLE]; then nobody knows whether it took effect, and it
+/// is safe to call it again.
 public interface ExecutionQueue {
-  /// Claims waiting executions whose time has come, those of larger priority first, then the oldest.
-  /// No two callers get the same one.
+  /// Claims waiting executions whose time has come, those of larger priority first, then the
+  /// oldest. No two callers get the same one.
   List<Execution> claim(String daemon, int most);
 
-  /// Changes the state of an execution that is at that attempt.
+  /// Changes the state of an execution that is at that attempt, and puts what that announces into
+  /// the outbox, both or neither.
   ///
-  /// @return false when it is in another state or at another attempt: then somebody else has decided
+  /// @return false when it is in another state or at another attempt: then somebody else has
+  ///   decided
   boolean apply(UUID execution, long attempt, Transition transition);
 
-  /// Running executions that nobody holds a lease of, and that were claimed longer ago than `grace`.
+  /// Running executions that nobody holds a lease of, and that were claimed longer ago than
+  /// `grace`.
   List<Execution> orphans(Duration grace);
 
   /// Running executions of a daemon that somebody wants to be stopped.

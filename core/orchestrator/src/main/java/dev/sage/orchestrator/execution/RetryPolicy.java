@@ -58,15 +58,15 @@ public record RetryPolicy(int retries, int losses, Duration first, Duration long
           METADATA_UNREACHABLE,
           DISK_FULL,
           MEMORY,
-          STORAGE -> true;
+          STORAGE ->
+          true;
       default -> false;
     };
   }
 
   /// Between half and all of the doubled delay.
   private Duration delay(int earlier, RandomGenerator random) {
-    long full =
-        Math.min(longest.toMillis(), first.toMillis() << Math.min(earlier, 20));
+    long full = Math.min(longest.toMillis(), first.toMillis() << Math.min(earlier, 20));
     return Duration.ofMillis(full / 2 + (long) (random.nextDouble() * (full - full / 2)));
   }
 }

@@ -8,8 +8,10 @@ import static dev.sage.orchestrator.execution.ExecutionState.PENDING;
 import static dev.sage.orchestrator.execution.ExecutionState.REFUSED;
 import static dev.sage.orchestrator.execution.ExecutionState.RUNNING;
 
+import dev.sage.orchestrator.notify.Notification;
 import dev.sage.worker.WorkOutcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// A change of state. There is no other way to change one: [ExecutionQueue] takes nothing else, and
@@ -19,6 +21,11 @@ public sealed interface Transition {
   Set<ExecutionState> from();
 
   ExecutionState to();
+
+  /// What people are told about it. The queue puts it into the outbox together with the change.
+  default Optional<Notification.Kind> announces() {
+    return Optional.empty();
+  }
 
   /// Every state that transitions of this kind can lead to.
   static Set<ExecutionState> targets(Class<? extends Transition> kind) {
@@ -63,6 +70,11 @@ public sealed interface Transition {
       }
       return outcome.status().equals("Éxito") ? COMPLETED : PARTIAL;
     }
+
+    @Override
+    public Optional<Notification.Kind> announces() {
+      return to() == REFUSED ? Optional.of(Notification.Kind.DELIVERY_REFUSED) : Optional.empty();
+    }
   }
 
   /// The attempt failed by something that passes: again, later.
@@ -91,8 +103,9 @@ public sealed interface Transition {
     }
   }
 
-  /// The daemon stops in good order and gives back what it had begun: the attempt does not count.
-  record HandBack() implements Transition {
+  /// The daemon gives back what it has not ended: it stops in good order, or another worker still
+  /// holds the lease. Neither a failure nor a loss.
+  record HandBack(Duration delay) implements Transition {
     @Override
     public Set<ExecutionState> from() {
       return Set.of(RUNNING);
@@ -114,6 +127,11 @@ public sealed interface Transition {
     @Override
     public ExecutionState to() {
       return FAILED;
+    }
+
+    @Override
+    public Optional<Notification.Kind> announces() {
+      return Optional.of(Notification.Kind.EXECUTION_FAILED);
     }
   }
 

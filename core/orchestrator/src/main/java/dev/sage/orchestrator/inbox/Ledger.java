@@ -9,8 +9,8 @@ import java.util.UUID;
 /// The memory of what has arrived. Exactly one delivery of an inbox with a certain content is
 /// accepted, however many daemons see it at once and whatever dies meanwhile.
 public interface Ledger {
-  /// Whether this very file was recorded already and waits where it is: then there is no need to look
-  /// into it again.
+  /// Whether this very file was recorded already and waits where it is: then there is no need to
+  /// look into it again.
   boolean knows(UUID inbox, Found file);
 
   /// Records a delivery and, if its content is new to the inbox, queues its execution, both or

@@ -7,8 +7,8 @@ import java.util.UUID;
 /// Gives leases. Safe for use by many threads, processes and machines at once.
 ///
 /// Every acquisition of a resource gets a larger token than all before it, also after a release and
-/// after an expiry: what counts tokens is never deleted. No clock of a client is trusted to say that
-/// somebody else's lease has expired.
+/// after an expiry: what counts tokens is never deleted. No clock of a client is trusted to say
+/// that somebody else's lease has expired.
 public interface Leases {
   /// Takes the lease of a resource that is free or whose lease has expired.
   ///

@@ -1,6 +1,5 @@
 package dev.sage.spi.storage;
 
-import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.io.InputStream;
 import java.net.URI;

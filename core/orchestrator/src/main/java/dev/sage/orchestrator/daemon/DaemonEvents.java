@@ -1,0 +1,44 @@
+package dev.sage.orchestrator.daemon;
+
+import dev.sage.orchestrator.execution.Execution;
+import dev.sage.orchestrator.execution.Transition;
+import dev.sage.orchestrator.inbox.Found;
+import dev.sage.orchestrator.inbox.Inbox;
+import dev.sage.orchestrator.inbox.Receipt;
+
+/// Told what a daemon does: for logs and metrics. Called from several threads; must return at once
+/// and must not throw.
+public interface DaemonEvents {
+  /// A file was taken in, or refused.
+  default void taken(Inbox inbox, Found file, Receipt receipt) {}
+
+  /// A file about which all is decided left the inbox.
+  default void moved(Inbox inbox, Found file, String where) {}
+
+  /// A worker of this daemon begins.
+  default void begun(Execution execution) {}
+
+  /// This daemon changed the state of an execution.
+  default void changed(Execution execution, Transition transition) {}
+
+  /// What this daemon wanted to say of an execution does not count: somebody else has decided.
+  default void overtaken(Execution execution, Transition transition) {}
+
+  /// A component cannot do its work now; it tries again.
+  default void trouble(Component component, Exception cause) {}
+
+  /// A component works again.
+  default void fine(Component component) {}
+
+  /// What a daemon consists of.
+  enum Component {
+    SCANNER,
+    DISPATCHER,
+    JANITOR,
+    CALENDAR,
+    COURIER
+  }
+
+  /// Listens to nothing.
+  DaemonEvents NONE = new DaemonEvents() {};
+}

@@ -1,0 +1,77 @@
+package dev.sage.orchestrator.daemon;
+
+import java.time.Duration;
+
+/// What a daemon does, a step at a time and without any thread of its own: [Daemon] has a clock
+/// make the steps, tests and the simulation make them by hand.
+public final class DaemonTicks {
+  private final InboxScanner scanner;
+  private final Dispatcher dispatcher;
+  private final Janitor janitor;
+  private final Courier courier;
+  private final DaemonParts parts;
+
+  public DaemonTicks(DaemonParts parts, DaemonSettings settings) {
+    this.parts = parts;
+    this.scanner = new InboxScanner(parts, settings);
+    this.dispatcher = new Dispatcher(parts, settings);
+    this.janitor = new Janitor(parts, settings);
+    this.courier = new Courier(parts);
+  }
+
+  /// Looks into the inboxes.
+  public void scan() {
+    scanner.scan();
+  }
+
+  /// Renews the leases of inboxes.
+  public void renew() {
+    scanner.renew();
+  }
+
+  /// Claims executions while there is room.
+  public void dispatch() {
+    dispatcher.dispatch();
+  }
+
+  /// Stops what is overdue or unwanted; says what could not be said.
+  public void check() {
+    dispatcher.check();
+  }
+
+  /// Puts back what nobody works on any more.
+  public void recover() {
+    janitor.recover();
+  }
+
+  /// Announces who is late.
+  public void announce() {
+    parts.calendar().announceLate();
+  }
+
+  /// Carries notifications.
+  public void carry() {
+    courier.carry();
+  }
+
+  public int running() {
+    return dispatcher.running();
+  }
+
+  /// Claims nothing more and asks what runs to be given back.
+  public void stop() {
+    dispatcher.stop();
+  }
+
+  /// Gives the inboxes to others.
+  public void leaveInboxes() {
+    scanner.stop();
+  }
+
+  /// Waits until nothing runs.
+  ///
+  /// @return whether it came to that in time
+  public boolean awaitIdle(Duration atMost) throws InterruptedException {
+    return dispatcher.awaitIdle(atMost);
+  }
+}
