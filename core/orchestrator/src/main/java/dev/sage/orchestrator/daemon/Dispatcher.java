@@ -8,6 +8,7 @@ import dev.sage.orchestrator.execution.RetryPolicy;
 import dev.sage.orchestrator.execution.Transition;
 import dev.sage.spi.SageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -22,7 +24,7 @@ import java.util.random.RandomGenerator;
 /// What cannot be applied now, because the database is away, is applied as soon as it is back.
 final class Dispatcher {
   private final String daemon;
-  private final int most;
+  private final Semaphore slots;
   private final Duration busyDelay;
   private final RetryPolicy retries;
   private final ExecutionQueue queue;
@@ -38,7 +40,7 @@ final class Dispatcher {
 
   Dispatcher(DaemonParts parts, DaemonSettings settings) {
     this.daemon = settings.name();
-    this.most = settings.executions();
+    this.slots = new Semaphore(settings.executions());
     this.busyDelay = settings.lease();
     this.retries = settings.retries();
     this.queue = parts.queue();
@@ -49,17 +51,26 @@ final class Dispatcher {
     this.random = parts.random();
   }
 
-  /// Fills what room there is.
-  synchronized void dispatch() {
-    int room = most - running.size();
-    if (stopping || room <= 0 || !unsaid.isEmpty()) {
-      return;
+  /// Fills what room there is. No lock is held while the queue is asked: whoever finds no room left
+  /// meanwhile need not wait for it.
+  void dispatch() {
+    int room = stopping || !unsaid.isEmpty() ? 0 : slots.drainPermits();
+    int claimed = 0;
+    try {
+      if (room > 0) {
+        List<Execution> executions = queue.claim(daemon, room);
+        claimed = executions.size();
+        executions.forEach(this::begin);
+      }
+    } finally {
+      slots.release(room - claimed);
     }
-    for (Execution execution : queue.claim(daemon, room)) {
-      Running one = new Running(execution, nanoTime.getAsLong());
-      running.put(execution.id(), one);
-      workers.execute(() -> run(one));
-    }
+  }
+
+  private void begin(Execution execution) {
+    Running one = new Running(execution, nanoTime.getAsLong());
+    running.put(execution.id(), one);
+    workers.execute(() -> run(one));
   }
 
   /// Stops what took too long and what somebody does not want any more; says what could not be
@@ -111,7 +122,8 @@ final class Dispatcher {
 
   private void end(Running one) {
     synchronized (idle) {
-      running.remove(one.execution().id());
+      running.remove(one.execution().id(), one);
+      slots.release();
       idle.notifyAll();
     }
   }
