@@ -46,7 +46,7 @@ final class Scheduler {
   }
 
   /// Called by a process: somebody else may go on, or the world may end for it.
-  void yield() {
+  void giveTurn() {
     Process process = running();
     process.requireAlive();
     process.handOver();
@@ -55,7 +55,7 @@ final class Scheduler {
   /// Called by a process: it goes on when that much time has passed.
   void sleep(Duration duration) {
     running().wakeAt = now + duration.toNanos();
-    yield();
+    giveTurn();
   }
 
   /// Lets processes run until `end` says so, or nobody can go on.
