@@ -6,16 +6,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The files of executions, by execution and name. Safe for use by many threads, processes and
 /// machines at once.
 ///
-/// Names are relative, have `/` between folders, and hold no `..`, no empty part, no control
-/// character and no backslash; another name is a [ErrorCode#USAGE]. A file appears whole or not at
-/// all, and once a method that stores has returned, the file survives the crash of any machine that
-/// the store promises to survive.
+/// Names are relative, have `/` between folders, and hold no `.`, `..` or empty part, no control
+/// character and no backslash; another name is a [ErrorCode#USAGE], see [FileNames]. A file appears
+/// whole or not at all, and once a method that stores has returned, the file survives the crash of
+/// any machine that the store promises to survive.
 ///
 /// **Fencing.** Whoever stores names the fencing token of its lease. A store that has taken a file
 /// of an execution from a larger token refuses a smaller one with [ErrorCode#FENCED], whatever the
@@ -30,6 +31,15 @@ public interface ExecutionStore extends AutoCloseable {
   ///   [ErrorCode#STORE_UNREACHABLE] nobody knows whether it was stored
   void put(UUID execution, long token, String name, Path file);
 
+  /// Stores several files, each as [#put] does, where a store can do that at less cost. Before it
+  /// returns, any of them may be there and durable, or not.
+  ///
+  /// @param files on this machine, by the names under which they are stored
+  /// @throws SageException as [#put]; perhaps some were stored
+  default void putAll(UUID execution, long token, Map<String, Path> files) {
+    files.forEach((name, file) -> put(execution, token, name, file));
+  }
+
   /// Stores a small file if there is none of that name. Of several that try, one wins.
   ///
   /// @return whether this call stored it
@@ -41,7 +51,8 @@ public interface ExecutionStore extends AutoCloseable {
   /// @throws SageException [ErrorCode#FILE_MISSING] when there is none
   InputStream read(UUID execution, String name);
 
-  /// Brings a file to this machine; a store on the same disk may link instead of copying.
+  /// Brings a file to this machine; a store on the same disk may link instead of copying. However
+  /// often it is fetched, it has the same time of its last change.
   ///
   /// @param target does not exist yet; must not be changed afterwards
   /// @throws SageException [ErrorCode#FILE_MISSING] when there is none
