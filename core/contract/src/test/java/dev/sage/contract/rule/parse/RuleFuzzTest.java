@@ -9,15 +9,17 @@ import dev.sage.contract.rule.RuleProblem;
 import dev.sage.contract.rule.RuleScope;
 import dev.sage.contract.rule.RuleType;
 import dev.sage.spi.ValueType;
+import dev.sage.testing.fuzz.Figures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is written as a rule is a tree or says where it is wrong, and soon.
-/// `-Dsage.fuzz=100000` for more of them.
+/// `-Dsage.fuzz=100000` for more of them, `-Dsage.fuzz.seed=2` for others.
 final class RuleFuzzTest {
   private static final int TEXTS = Integer.getInteger("sage.fuzz", 5_000);
+  private static final long SEED = Long.getLong("sage.fuzz.seed", 20_261_122L);
   private static final List<RuleLevel> LEVELS = List.of(RuleLevel.values());
   private static final long MOST_NANOS = 1_000_000_000;
 
@@ -35,17 +37,20 @@ final class RuleFuzzTest {
 
   @Test
   void everyTextIsATreeOrSaysWhereItIsWrong() {
-    RuleTexts texts = new RuleTexts(20261122);
-    int good = 0;
+    RuleTexts texts = new RuleTexts(SEED);
+    Figures figures = new Figures("rules", SEED, "parsed", "refused");
     for (int i = 0; i < TEXTS; i++) {
       String text = texts.next();
       RuleLevel level = LEVELS.get(i % 4);
       long start = System.nanoTime();
       ParsedRule parsed = RuleParser.parse(text, scope(level));
-      assertThat(System.nanoTime() - start).as(text).isLessThan(MOST_NANOS);
-      good += check(text, parsed);
+      long nanos = System.nanoTime() - start;
+      figures.took(nanos);
+      assertThat(nanos).as(text).isLessThan(MOST_NANOS);
+      figures.count(check(text, parsed));
     }
-    assertThat(good).isGreaterThan(TEXTS / 100);
+    figures.print();
+    assertThat(figures.of("parsed")).isGreaterThan(TEXTS / 100);
   }
 
   private static RuleScope scope(RuleLevel level) {
@@ -53,11 +58,11 @@ final class RuleFuzzTest {
     return new RuleScope(level, catalog, level == RuleLevel.FIELD ? "n" : "", catalogs());
   }
 
-  private static int check(String text, ParsedRule parsed) {
+  private static String check(String text, ParsedRule parsed) {
     return switch (parsed) {
       case ParsedRule.Good(Expression expression) -> {
         assertThat(expression.type()).as(text).isEqualTo(RuleType.BOOLEAN);
-        yield 1;
+        yield "parsed";
       }
       case ParsedRule.Bad(List<RuleProblem> problems) -> {
         assertThat(problems)
@@ -68,7 +73,7 @@ final class RuleFuzzTest {
               assertThat(problem.message().es()).isNotBlank();
               assertThat(problem.message().en()).isNotBlank();
             });
-        yield 0;
+        yield "refused";
       }
     };
   }
