@@ -8,16 +8,16 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Gives turns to processes, one at a time, in an order that a seed decides; its clock goes on with
-/// every turn. Used by one thread; the threads of processes only ever run in its place.
+/// Gives turns to actors, one at a time, in an order that a seed decides; its clock goes on with
+/// every turn. Used by one thread; the threads of actors only ever run in its place.
 final class Scheduler {
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
 
   private final Random random;
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Actor> actors = new ArrayList<>();
   private final Semaphore turn = new Semaphore(0);
   private long now;
-  private @Nullable Process current;
+  private @Nullable Actor current;
   private long turns;
   private @Nullable Throwable fault;
 
@@ -38,27 +38,27 @@ final class Scheduler {
     return turns;
   }
 
-  /// Adds a process, which gets its first turn at some time.
-  Process spawn(String name, Runnable body) {
-    Process process = new Process(name, body);
-    processes.add(process);
-    return process;
+  /// Adds an actor, which gets its first turn at some time.
+  Actor spawn(String name, Runnable body) {
+    Actor actor = new Actor(name, body);
+    actors.add(actor);
+    return actor;
   }
 
-  /// Called by a process: somebody else may go on, or the world may end for it.
+  /// Called by an actor: somebody else may go on, or the world may end for it.
   void giveTurn() {
-    Process process = running();
-    process.requireAlive();
-    process.handOver();
+    Actor actor = running();
+    actor.requireAlive();
+    actor.handOver();
   }
 
-  /// Called by a process: it goes on when that much time has passed.
+  /// Called by an actor: it goes on when that much time has passed.
   void sleep(Duration duration) {
     running().wakeAt = now + duration.toNanos();
     giveTurn();
   }
 
-  /// Lets processes run until `end` says so, or nobody can go on.
+  /// Lets actors run until `end` says so, or nobody can go on.
   ///
   /// @param each called between turns, to do harm
   void run(java.util.function.BooleanSupplier end, Runnable each) {
@@ -70,10 +70,10 @@ final class Scheduler {
     }
   }
 
-  /// Ends every process.
+  /// Ends every actor.
   void close() {
-    for (Process process : List.copyOf(processes)) {
-      process.kill();
+    for (Actor actor : List.copyOf(actors)) {
+      actor.kill();
     }
     while (step()) {
       // The dying have their last turns.
@@ -81,24 +81,24 @@ final class Scheduler {
   }
 
   private boolean step() {
-    processes.removeIf(process -> process.ended);
-    List<Process> ready = processes.stream().filter(p -> p.isReady(now)).toList();
+    actors.removeIf(actor -> actor.ended);
+    List<Actor> ready = actors.stream().filter(p -> p.isReady(now)).toList();
     if (ready.isEmpty()) {
       return skip();
     }
-    Process next = ready.get(random.nextInt(ready.size()));
+    Actor next = ready.get(random.nextInt(ready.size()));
     now += random.nextInt(2_000_000); // up to two milliseconds a turn
     turns++;
     next.go();
     if (fault != null) {
-      throw new AssertionError("The process " + next.name + " failed.", fault);
+      throw new AssertionError("The actor " + next.name + " failed.", fault);
     }
     return true;
   }
 
   /// Nobody is ready: time passes until the first one is.
   private boolean skip() {
-    long first = processes.stream().mapToLong(p -> p.readyAt()).min().orElse(Long.MAX_VALUE);
+    long first = actors.stream().mapToLong(p -> p.readyAt()).min().orElse(Long.MAX_VALUE);
     if (first == Long.MAX_VALUE) {
       return false;
     }
@@ -106,15 +106,15 @@ final class Scheduler {
     return true;
   }
 
-  private Process running() {
+  private Actor running() {
     if (current == null) {
-      throw new IllegalStateException("Only a process of the simulation may do this.");
+      throw new IllegalStateException("Only an actor of the simulation may do this.");
     }
     return current;
   }
 
-  /// Ends a process that was killed, in whatever it does. An error, so that nobody who catches what is
-  /// his to catch catches it.
+  /// Ends an actor that was killed, in whatever it does. An error, so that nobody who catches what
+  /// is his to catch catches it.
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -124,7 +124,7 @@ final class Scheduler {
   }
 
   /// Something that runs by itself.
-  final class Process {
+  final class Actor {
     private final String name;
     private final Thread thread;
     private final Semaphore mine = new Semaphore(0);
@@ -134,7 +134,7 @@ final class Scheduler {
     private boolean begun;
     private boolean ended;
 
-    private Process(String name, Runnable body) {
+    private Actor(String name, Runnable body) {
       this.name = name;
       this.thread = Thread.ofVirtual().name(name).unstarted(() -> live(body));
     }
