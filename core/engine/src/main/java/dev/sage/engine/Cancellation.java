@@ -18,8 +18,8 @@ public final class Cancellation {
   }
 
   /// Runs `listener` when somebody asks to stop; it must be harmless when nothing is running any
-  /// more.
-  void onCancel(Runnable listener) {
+  /// more. Somebody who asked before is not told again: look at [#isCancelled] afterwards.
+  public void onCancel(Runnable listener) {
     listeners.add(listener);
   }
 

@@ -37,12 +37,10 @@ public final class Engine {
       directory.write(ExecutionDirectory.CONTRACT, request.contractYaml());
       directory.delete("error.log");
       ExecutionLog log = new ExecutionLog(clock);
-      log.info("begun execution=%s attempt=%d".formatted(state.id(), state.attempt()));
-      return logged(
-          new Execution(
-              new ExecutionContext(request, state, directory, clock, progress, cancellation, log)),
-          directory,
-          log);
+      ExecutionContext context =
+          new ExecutionContext(request, state, directory, clock, progress, cancellation, log);
+      log.info("begun execution=%s attempt=%d".formatted(state.id(), context.attempt()));
+      return logged(new Execution(context), directory, log);
     }
   }
 

@@ -125,7 +125,7 @@ final class Execution {
     return new Loading(
         landing,
         context.state().id(),
-        context.state().attempt(),
+        context.token(),
         plan.assignments().stream().map(a -> a.catalog().id()).toList(),
         new Loading.Terms(policies::of, inPackageRules::contains, this::transformed),
         database::session,

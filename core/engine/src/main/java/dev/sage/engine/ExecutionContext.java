@@ -1,5 +1,6 @@
 package dev.sage.engine;
 
+import dev.sage.engine.report.Origin;
 import dev.sage.engine.rule.RuleCompiler;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,19 @@ record ExecutionContext(
   /// What is now for it; the first attempt's, if there were several.
   Instant started() {
     return state.started();
+  }
+
+  long attempt() {
+    return request.commission().map(Commission::attempt).orElse(state.attempt());
+  }
+
+  /// The fencing token of this attempt.
+  long token() {
+    return request.commission().map(Commission::token).orElse(state.attempt());
+  }
+
+  Origin origin() {
+    return request.commission().map(Commission::origin).orElse(Origin.COMMAND_LINE);
   }
 
   RuleCompiler compiler() {

@@ -23,6 +23,7 @@ import java.util.UUID;
 /// @param materializations replaces those of the contract; empty: the contract's, or its default
 /// @param language of the messages in `report.json`
 /// @param corrects the execution whose rejects this delivery corrects; empty: it corrects none
+/// @param commission of a worker; empty: the directory counts attempts, and tokens are the same
 public record ExecutionRequest(
     UUID id,
     Contract contract,
@@ -37,12 +38,47 @@ public record ExecutionRequest(
     List<Materialization> materializations,
     Language language,
     EngineOptions options,
-    Optional<UUID> corrects) {
+    Optional<UUID> corrects,
+    Optional<Commission> commission) {
   public ExecutionRequest {
     materializations = List.copyOf(materializations);
   }
 
-  /// A delivery that corrects none.
+  /// A delivery that no worker was commissioned with.
+  public ExecutionRequest(
+      UUID id,
+      Contract contract,
+      byte[] contractYaml,
+      String contractName,
+      Path data,
+      Path directory,
+      Optional<String> catalog,
+      Optional<String> delivery,
+      Optional<Policy.OnError> onError,
+      boolean load,
+      List<Materialization> materializations,
+      Language language,
+      EngineOptions options,
+      Optional<UUID> corrects) {
+    this(
+        id,
+        contract,
+        contractYaml,
+        contractName,
+        data,
+        directory,
+        catalog,
+        delivery,
+        onError,
+        load,
+        materializations,
+        language,
+        options,
+        corrects,
+        Optional.empty());
+  }
+
+  /// The same of one that corrects none.
   public ExecutionRequest(
       UUID id,
       Contract contract,

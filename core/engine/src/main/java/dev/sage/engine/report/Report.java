@@ -10,6 +10,7 @@ import java.util.UUID;
 /// Everything that `report.json` says.
 ///
 /// @param corrects the execution whose rejects were corrected
+/// @param origin where the delivery came from
 /// @param failures the first thousand findings
 /// @param byColumn counts over all findings
 public record Report(
@@ -22,6 +23,7 @@ public record Report(
     String file,
     String fileSha256,
     Optional<UUID> corrects,
+    Origin origin,
     List<CatalogResult> catalogs,
     List<String> missingFiles,
     List<String> formatErrors,

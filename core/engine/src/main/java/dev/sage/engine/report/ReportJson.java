@@ -24,14 +24,14 @@ public final class ReportJson {
         .put("start_time", time(report.started()))
         .put("end_time", time(report.ended()))
         .put("duration", report.duration().toMillis() / 1000.0)
-        .put("inbox_id", null)
-        .put("sender_id", null)
+        .put("inbox_id", report.origin().inbox().map(UUID::toString).orElse(null))
+        .put("sender_id", report.origin().sender().map(UUID::toString).orElse(null))
         .put("method", report.method())
         .put("contract", report.contract())
         .put("contract_sha256", report.contractSha256())
         .put("file", report.file())
         .put("file_sha256", report.fileSha256())
-        .put("placement", "local")
+        .put("placement", report.origin().placement())
         .put("corrects", report.corrects().map(UUID::toString).orElse(null));
   }
 

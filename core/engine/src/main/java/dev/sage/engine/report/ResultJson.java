@@ -10,6 +10,8 @@ import java.util.UUID;
 /// @param corrects the execution whose rejects were corrected
 /// @param outcome `done`, `refused` or `failed`
 /// @param exit the exit status of the command
+/// @param status the published word of the report
+/// @param errors findings of that severity; so `warnings` and `messages`
 public record ResultJson(
     UUID execution,
     long attempt,
@@ -17,6 +19,10 @@ public record ResultJson(
     Optional<UUID> corrects,
     String outcome,
     int exit,
+    String status,
+    long errors,
+    long warnings,
+    long messages,
     String contractSha256,
     String fileSha256,
     List<CatalogResult> catalogs,
@@ -40,6 +46,10 @@ public record ResultJson(
             .put("corrects", corrects.map(UUID::toString).orElse(null))
             .put("outcome", outcome)
             .put("exit", exit)
+            .put("status", status)
+            .put("errors", errors)
+            .put("warnings", warnings)
+            .put("messages", messages)
             .put("contract_sha256", contractSha256)
             .put("file_sha256", fileSha256)
             .object(

@@ -2,6 +2,7 @@ package dev.sage.worker.storage;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.worker.disk.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,8 @@ final class Fence {
 
   static Fence open(Path own) throws IOException {
     return new Fence(
-        Folders.makePrivate(own.resolve("locks")), Folders.makePrivate(own.resolve("tokens")));
+        Directories.makePrivate(own.resolve("locks")),
+        Directories.makePrivate(own.resolve("tokens")));
   }
 
   /// Changes files.

@@ -1,40 +1,20 @@
 package dev.sage.worker.storage;
 
+import dev.sage.worker.disk.Directories;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/// Folders of a store: readable by their owner alone, and synced when asked.
+/// The folders in which files of a store are.
 final class Folders {
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
   private Folders() {}
-
-  /// Makes a folder and those above it, if they are missing.
-  static Path makePrivate(Path folder) throws IOException {
-    return Files.createDirectories(folder, ownerOnly(folder));
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path folder) {
-    return POSIX && folder.getFileSystem().equals(FileSystems.getDefault())
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
-  }
 
   /// Makes the folders in which a file is going to be.
   ///
@@ -47,7 +27,7 @@ final class Folders {
       folder = parent(folder);
       changed.add(folder);
     }
-    makePrivate(parent(file));
+    Directories.makePrivate(parent(file));
     return changed;
   }
 
@@ -97,18 +77,6 @@ final class Folders {
     } catch (IOException e) {
       Files.deleteIfExists(target);
       throw e;
-    }
-  }
-
-  static boolean deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-      return true;
     }
   }
 }

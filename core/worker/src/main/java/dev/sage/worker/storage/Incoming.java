@@ -2,6 +2,7 @@ package dev.sage.worker.storage;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.worker.disk.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,7 +26,7 @@ final class Incoming {
 
   /// @throws SageException when the file system has no hard links
   static Incoming open(Path folder) throws IOException {
-    Incoming incoming = new Incoming(Folders.makePrivate(folder));
+    Incoming incoming = new Incoming(Directories.makePrivate(folder));
     Path probe = incoming.fresh();
     try {
       incoming.requireLinks(probe);

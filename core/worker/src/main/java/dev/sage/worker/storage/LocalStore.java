@@ -5,6 +5,8 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.spi.storage.FileNames;
 import dev.sage.spi.storage.StoredFile;
+import dev.sage.worker.disk.Directories;
+import dev.sage.worker.disk.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,11 +49,11 @@ public final class LocalStore implements ExecutionStore {
   /// @throws SageException [ErrorCode#STORAGE], also for a file system without hard links
   public static LocalStore open(Path root) {
     try {
-      Path real = Folders.makePrivate(root.toAbsolutePath()).toRealPath();
-      Path own = Folders.makePrivate(real.resolve(".sage"));
+      Path real = Directories.makePrivate(root.toAbsolutePath()).toRealPath();
+      Path own = Directories.makePrivate(real.resolve(".sage"));
       return new LocalStore(real, Incoming.open(own.resolve("new")), Fence.open(own));
     } catch (IOException e) {
-      throw StoreFailure.of("The store " + root + " cannot be used", e);
+      throw DiskFailure.of("The store " + root + " cannot be used", e);
     }
   }
 
@@ -169,7 +171,7 @@ public final class LocalStore implements ExecutionStore {
   @Override
   public void deleteAll(UUID execution) {
     try {
-      fence.forget(execution, () -> Folders.deleteTree(root.resolve(execution.toString())));
+      fence.forget(execution, () -> Directories.deleteTree(root.resolve(execution.toString())));
     } catch (IOException e) {
       throw failed(execution, "cannot be deleted", e);
     }
@@ -187,7 +189,7 @@ public final class LocalStore implements ExecutionStore {
   }
 
   private SageException failed(UUID execution, String what, IOException cause) {
-    return StoreFailure.of("Files of " + execution + " in the store " + root + " " + what, cause);
+    return DiskFailure.of("Files of " + execution + " in the store " + root + " " + what, cause);
   }
 
   @Override

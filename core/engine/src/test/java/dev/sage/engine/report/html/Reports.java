@@ -6,6 +6,7 @@ import dev.sage.engine.report.CatalogResult;
 import dev.sage.engine.report.ColumnCount;
 import dev.sage.engine.report.Failure;
 import dev.sage.engine.report.LoadResult;
+import dev.sage.engine.report.Origin;
 import dev.sage.engine.report.Report;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.Severity;
@@ -83,6 +84,7 @@ final class Reports {
         file,
         "beef",
         Optional.empty(),
+        Origin.COMMAND_LINE,
         List.of(
             new CatalogResult(
                 "ventas", file, List.of(), accepted + rejected, accepted, rejected, 0, 0, 0)),

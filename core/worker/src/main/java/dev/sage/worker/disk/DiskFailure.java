@@ -1,4 +1,4 @@
-package dev.sage.worker.storage;
+package dev.sage.worker.disk;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
@@ -8,11 +8,13 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
 
 /// Says why the disk refused.
-final class StoreFailure {
-  private StoreFailure() {}
+public final class DiskFailure {
+  private DiskFailure() {}
 
+  /// DISK_FULL, CANCELLED or STORAGE.
+  ///
   /// @param what a clause: "The store /s cannot be used"
-  static SageException of(String what, IOException cause) {
+  public static SageException of(String what, IOException cause) {
     if (cause instanceof ClosedByInterruptException
         || cause instanceof FileLockInterruptionException) {
       return new SageException(ErrorCode.CANCELLED, what + ": it was interrupted.", cause);

@@ -1,0 +1,78 @@
+package dev.sage.worker;
+
+import dev.sage.contract.Contract;
+import dev.sage.contract.ContractLoader;
+import dev.sage.contract.LoadedContract;
+import dev.sage.contract.Problem;
+import dev.sage.engine.Cancellation;
+import dev.sage.engine.Commission;
+import dev.sage.engine.Destinations;
+import dev.sage.engine.Engine;
+import dev.sage.engine.EngineOptions;
+import dev.sage.engine.ExecutionRequest;
+import dev.sage.engine.Progress;
+import dev.sage.engine.report.Origin;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Message;
+import dev.sage.spi.SageException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// The engine: reads, checks, reports, and lands what is good where the contract says.
+public final class EngineProcessing implements Processing {
+  private final Engine engine;
+  private final EngineOptions options;
+  private final String placement;
+
+  /// @param destinations used by several threads at once
+  /// @param options of one execution
+  /// @param placement what reports call the place where this is: `local`
+  public EngineProcessing(
+      Clock clock, Destinations destinations, EngineOptions options, String placement) {
+    this.engine = new Engine(clock, destinations);
+    this.options = options;
+    this.placement = placement;
+  }
+
+  @Override
+  public void process(Job job, Progress progress, Cancellation cancellation) {
+    engine.execute(request(job), progress, cancellation);
+  }
+
+  private ExecutionRequest request(Job job) {
+    WorkOrder order = job.order();
+    Origin origin = new Origin(order.origin().inbox(), order.origin().sender(), placement);
+    return new ExecutionRequest(
+        order.execution(),
+        contract(job),
+        job.contract(),
+        order.contractName(),
+        job.input(),
+        job.directory(),
+        order.catalog(),
+        order.delivery(),
+        order.onError(),
+        true,
+        List.of(),
+        order.language(),
+        options,
+        order.corrects(),
+        Optional.of(new Commission(order.attempt(), job.token(), origin)));
+  }
+
+  private static Contract contract(Job job) {
+    LoadedContract loaded = new ContractLoader().load(job.contract(), false);
+    return loaded.contract().orElseThrow(() -> invalid(job.order(), loaded));
+  }
+
+  private static SageException invalid(WorkOrder order, LoadedContract loaded) {
+    Problem first = loaded.problems().stream().filter(Problem::fatal).findFirst().orElseThrow();
+    String at = " %s:%d:%d: ".formatted(order.contractName(), first.line(), first.column());
+    return new SageException(
+        ErrorCode.CONTRACT_INVALID,
+        new Message(
+            "El contrato tiene errores." + at + first.message().es(),
+            "The contract has errors." + at + first.message().en()));
+  }
+}
