@@ -346,7 +346,11 @@ public final class Finisher {
     StringBuilder columns = new StringBuilder("p AS sage_part, file_row_number AS sage_row");
     List<Field> fields = staged.catalog().fields();
     for (int i = 0; i < fields.size(); i++) {
-      columns.append(", v").append(i).append(" AS ").append(Sql.identifier(fields.get(i).name()));
+      columns
+          .append(", v")
+          .append(i)
+          .append(" AS ")
+          .append(RuleCompiler.column(fields.get(i).name()));
     }
     return "SELECT " + columns + " FROM " + staged.scan();
   }

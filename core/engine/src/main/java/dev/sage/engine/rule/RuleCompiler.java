@@ -20,6 +20,8 @@ import java.util.function.Function;
 /// Compiles rules to DuckDB SQL. The SQL never fails on data: overflow, bad text and division by
 /// zero have values.
 public final class RuleCompiler {
+  private static final String OURS = "sage_";
+
   private final LocalDateTime now;
 
   /// @param now what `pd.Timestamp.now()` is in this execution
@@ -87,6 +89,13 @@ public final class RuleCompiler {
   /// What [#alike] makes.
   public record Alike(String left, String right) {}
 
+  /// What a field's column is called in the relation of its catalog, quoted: never as one of ours,
+  /// which begin with `sage_`.
+  public static String column(String field) {
+    boolean like = field.regionMatches(true, 0, OURS, 0, OURS.length());
+    return Sql.identifier(like ? OURS + "." + field : field);
+  }
+
   private Writer writer(Columns columns) {
     return new Writer(now, value -> columns.column(value.catalog(), value.field()));
   }
@@ -106,8 +115,8 @@ public final class RuleCompiler {
   ///
   /// @param field the field the rule belongs to; empty unless at field level
   /// @param catalog the catalog the rule belongs to; empty at package level
-  /// @param relation gives the SQL of a catalog's relation, quoted: its columns are the fields'
-  ///   names, `sage_part` and `sage_row`
+  /// @param relation gives the SQL of a catalog's relation, quoted: its columns are those of
+  ///   [#column] for the fields, `sage_part` and `sage_row`
   public List<FinishCheck> finish(
       Expression expression,
       RuleLevel level,
@@ -163,16 +172,7 @@ public final class RuleCompiler {
 
   private static FinishCheck records(String catalog, Source source, String select, String failing) {
     return new FinishCheck.Records(
-        catalog,
-        select
-            + " "
-            + source.column("sage_part")
-            + ", "
-            + source.column("sage_row")
-            + " FROM "
-            + source.from()
-            + " WHERE "
-            + failing);
+        catalog, select + " " + source.place() + " FROM " + source.from() + " WHERE " + failing);
   }
 
   /// The failing records of each side. Where a side has one record for each key, these are judged,

@@ -5,7 +5,6 @@ import dev.sage.contract.rule.Expression.Keep;
 import dev.sage.contract.rule.Expression.Summary;
 import dev.sage.contract.rule.Shape;
 import dev.sage.engine.rule.KeyedSides.Home;
-import dev.sage.engine.sql.Sql;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,12 @@ final class Source implements Lookups {
   }
 
   String column(String field) {
-    return alias + "." + Sql.identifier(field);
+    return alias + "." + RuleCompiler.column(field);
+  }
+
+  /// The columns that say which record it is.
+  String place() {
+    return alias + ".sage_part, " + alias + ".sage_row";
   }
 
   String all() {
@@ -311,7 +315,7 @@ final class Source implements Lookups {
   public String duplicated(Expression.Duplicated duplicated) {
     String fields =
         duplicated.fields().stream()
-            .map(field -> Sql.identifier(field.field()))
+            .map(field -> RuleCompiler.column(field.field()))
             .collect(Collectors.joining(", "));
     String name =
         windows.computeIfAbsent(window(duplicated.keep(), fields), _ -> setting.newName());
