@@ -127,15 +127,21 @@ final class Style {
         .share::before{content:none}
         footer dt{min-width:100%}}
       @media print{
-        body{max-width:none;padding:0;background:#fff;font-size:10pt}
+        html{font-size:9.5pt}
+        body{max-width:none;padding:0;background:#fff}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
         .skip{display:none}
         .card,.verdict{padding:.75rem 1rem}
         .card{border:0;padding-left:0;padding-right:0}
-        .verdict,.figures,tr,.links li{break-inside:avoid}
-        h2{break-after:avoid}
+        .share{width:14%}
+        .name{min-width:8.5rem}
+        .value{min-width:9rem}
+        .verdict,.figures,tr,.links li,footer dl div{break-inside:avoid}
+        h2,caption,thead,p:has(+ul){break-after:avoid}
+        tbody tr:first-child{break-before:avoid}
         thead{display:table-header-group}}
-      @page{margin:14mm}
+      @page{margin:14mm;@bottom-right{content:counter(page) " / " counter(pages);
+        font:8pt system-ui,sans-serif;color:#566170}}
       """;
 
   /// Nothing but this style.

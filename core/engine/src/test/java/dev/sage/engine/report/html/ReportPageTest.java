@@ -8,6 +8,7 @@ import dev.sage.spi.Severity;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -139,6 +140,22 @@ class ReportPageTest {
 
     assertThat(page).contains("… y 4.800 más, con 4.800 hallazgos.", "Los primeros 1.000 de 5.000");
     assertThat(page.length()).isLessThan(3 << 20);
+  }
+
+  /// The fastest of some, since others use the machine too.
+  @Test
+  void a_thousand_findings_are_written_in_less_than_50_ms() {
+    IntStream.range(0, 1000).forEach(i -> given.failed("precio", "1," + i, "no es un decimal"));
+    given.errors(1000);
+
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long start = System.nanoTime();
+      String page = spanish();
+      fastest = Math.min(fastest, System.nanoTime() - start);
+      assertThat(page).contains("<code>1,999</code>");
+    }
+    assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(50));
   }
 
   @Test

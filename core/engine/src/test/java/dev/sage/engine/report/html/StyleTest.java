@@ -85,4 +85,15 @@ class StyleTest {
     double c = part / 255.0;
     return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
   }
+
+  @Test
+  void paper_is_white_and_numbered_and_no_title_stands_alone() {
+    String print = Style.CSS.substring(Style.CSS.indexOf("@media print{"));
+
+    assertThat(print)
+        .contains("background:#fff", "print-color-adjust:exact", "counter(page)")
+        .contains("h2,caption,thead,p:has(+ul){break-after:avoid}")
+        .contains("tbody tr:first-child{break-before:avoid}");
+    assertThat(Style.CSS).contains("@media screen and (prefers-color-scheme:dark)");
+  }
 }
