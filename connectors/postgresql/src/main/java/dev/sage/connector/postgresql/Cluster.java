@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,18 @@ final class Cluster {
     createIfAbsent();
     Optional<Postmaster> running = running();
     int port = running.isPresent() ? awaitReady(running.get()) : start();
-    return "postgresql://%s:%s@%s:%d/%s".formatted(USER, password(), HOST, port, DATABASE);
+    return text(port, DATABASE);
+  }
+
+  /// The URL of another database of the running server, which is created if it is absent.
+  String urlOf(String database) throws IOException {
+    int port = awaitReady(running().orElseThrow(() -> programs.failed("It does not run.")));
+    createDatabaseIfAbsent(port, database);
+    return text(port, database);
+  }
+
+  private String text(int port, String database) throws IOException {
+    return "postgresql://%s:%s@%s:%d/%s".formatted(USER, password(), HOST, port, database);
   }
 
   void stop() throws IOException {
@@ -130,7 +142,7 @@ final class Cluster {
             SECONDS,
             "-o",
             "-p " + port);
-        createDatabaseIfAbsent(port);
+        createDatabaseIfAbsent(port, DATABASE);
         return port;
       } catch (SageException e) {
         if (tries == STARTS || Postmaster.read(data).isPresent()) {
@@ -151,7 +163,7 @@ final class Cluster {
       pause();
       now = Postmaster.read(data).orElse(now);
     }
-    createDatabaseIfAbsent(now.port());
+    createDatabaseIfAbsent(now.port(), DATABASE);
     return now.port();
   }
 
@@ -165,21 +177,29 @@ final class Cluster {
   }
 
   /// Asked at every opening: the process that created the cluster may have died before it got here.
-  private void createDatabaseIfAbsent(int port) throws IOException {
+  private void createDatabaseIfAbsent(int port, String database) throws IOException {
     try (Connections connections = new Connections(url(port));
         Statement statement = connections.get().createStatement()) {
-      if (!exists(statement)) {
-        statement.execute("CREATE DATABASE " + DATABASE);
+      if (!exists(statement, database)) {
+        statement.execute("CREATE DATABASE " + database);
       }
     } catch (SQLException e) {
+      if (isThere(e)) {
+        return;
+      }
       throw programs.failed(
           "The PostgreSQL of the warehouse runs, but refuses (SQLSTATE %s)."
               .formatted(Failure.state(e)));
     }
   }
 
-  private static boolean exists(Statement statement) throws SQLException {
-    String sql = "SELECT FROM pg_catalog.pg_database WHERE datname = '" + DATABASE + "'";
+  /// Another process was faster.
+  private static boolean isThere(SQLException e) {
+    return List.of("42P04", "23505").contains(Failure.state(e));
+  }
+
+  private static boolean exists(Statement statement, String database) throws SQLException {
+    String sql = "SELECT FROM pg_catalog.pg_database WHERE datname = '" + database + "'";
     try (ResultSet row = statement.executeQuery(sql)) {
       return row.next();
     }

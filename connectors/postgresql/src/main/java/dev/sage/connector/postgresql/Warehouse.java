@@ -76,6 +76,21 @@ public final class Warehouse implements AutoCloseable {
     return url;
   }
 
+  /// The same server with another database, which is created if it is absent: what is landed and
+  /// what SAGE keeps of its own lie apart.
+  ///
+  /// @param database letters of ASCII, digits and `_`
+  public String url(String database) {
+    if (!database.matches("[a-z][a-z0-9_]{0,62}")) {
+      throw new SageException(ErrorCode.USAGE, "The name of a database is not valid.");
+    }
+    try {
+      return cluster.urlOf(database);
+    } catch (IOException e) {
+      throw failed("The warehouse in " + directory + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
   /// Stops the server if nobody else has it open.
   @Override
   public void close() {

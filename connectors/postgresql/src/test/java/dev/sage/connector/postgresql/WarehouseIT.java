@@ -47,6 +47,19 @@ final class WarehouseIT {
   }
 
   @Test
+  void anotherDatabaseOfTheSameServerIsMadeOnce() {
+    try (Warehouse warehouse = Warehouse.open(root, Database.BINARIES)) {
+      String url = warehouse.url("sage");
+
+      assertThat(url).endsWith("/sage").isEqualTo(warehouse.url("sage"));
+      assertThat(warehouse.url()).endsWith("/warehouse");
+      assertThatThrownBy(() -> warehouse.url("a b; --"))
+          .isInstanceOfSatisfying(
+              SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+    }
+  }
+
+  @Test
   void withinAProcessTheLastOneToCloseStopsIt() throws Exception {
     Warehouse first = Warehouse.open(root, Database.BINARIES);
     Warehouse second = Warehouse.open(root, Database.BINARIES);

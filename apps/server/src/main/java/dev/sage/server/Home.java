@@ -1,0 +1,49 @@
+package dev.sage.server;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// The folder of what the server keeps on this machine; for its owner only.
+final class Home {
+  private Home() {}
+
+  static void prepare(Path home) {
+    try {
+      Files.createDirectories(home, ownerOnly("rwx------"));
+      Files.createDirectories(temporary(home), ownerOnly("rwx------"));
+    } catch (IOException e) {
+      throw new SageException(
+          ErrorCode.STORAGE,
+          "The folder %s cannot be made or written. Set `home` (SAGE_HOME) to one that can."
+              .formatted(home),
+          e);
+    }
+  }
+
+  /// For what a request brings until it is in the store.
+  static Path temporary(Path home) {
+    return home.resolve("incoming");
+  }
+
+  /// Writes a small file that nobody else may read; appears whole.
+  static void writeSecret(Path file, String text) throws IOException {
+    Path fresh = Files.createTempFile(file.getParent(), ".secret", ".tmp", ownerOnly("rw-------"));
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sage.server;
+
+import dev.sage.server.api.Problems;
+import dev.sage.server.api.UncaughtErrors;
+import dev.sage.server.health.HealthController;
+import dev.sage.server.logs.LoggerController;
+import dev.sage.server.metrics.MetricsController;
+import dev.sage.server.security.Gates;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/// The web part, put together: what is not named here is not there.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  Gates.class,
+  Problems.class,
+  UncaughtErrors.class,
+  HealthController.class,
+  LoggerController.class,
+  MetricsController.class
+})
+final class Web {}
