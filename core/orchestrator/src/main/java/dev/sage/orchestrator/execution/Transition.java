@@ -1,105 +1,76 @@
 package dev.sage.orchestrator.execution;
 
-import static dev.sage.orchestrator.execution.ExecutionState.CANCELLED;
-import static dev.sage.orchestrator.execution.ExecutionState.COMPLETED;
-import static dev.sage.orchestrator.execution.ExecutionState.FAILED;
-import static dev.sage.orchestrator.execution.ExecutionState.PARTIAL;
-import static dev.sage.orchestrator.execution.ExecutionState.PENDING;
-import static dev.sage.orchestrator.execution.ExecutionState.REFUSED;
-import static dev.sage.orchestrator.execution.ExecutionState.RUNNING;
-
 import dev.sage.orchestrator.notify.Notification;
 import dev.sage.worker.WorkOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// A change of state. There is no other way to change one: [ExecutionQueue] takes nothing else, and
-/// the database refuses what is not in this table.
+/// A change of state, with what is to be remembered of it. There is no other way to change a state:
+/// [ExecutionQueue] takes nothing else, and the database refuses what is not in [Change].
 public sealed interface Transition {
-  /// The states from which it leads away.
-  Set<ExecutionState> from();
+  /// Its row in the table.
+  Change change();
 
-  ExecutionState to();
+  /// The states from which it leads away.
+  default Set<ExecutionState> from() {
+    return change().from();
+  }
+
+  /// The state that it leads to.
+  default ExecutionState to() {
+    return change().to().iterator().next();
+  }
 
   /// What people are told about it. The queue puts it into the outbox together with the change.
   default Optional<Notification.Kind> announces() {
     return Optional.empty();
   }
 
-  /// Every state that transitions of this kind can lead to.
-  static Set<ExecutionState> targets(Class<? extends Transition> kind) {
-    return kind == End.class ? Set.of(COMPLETED, PARTIAL, REFUSED) : Set.of(target(kind));
-  }
-
-  private static ExecutionState target(Class<? extends Transition> kind) {
-    if (kind == Claim.class) {
-      return RUNNING;
-    }
-    if (kind == Fail.class) {
-      return FAILED;
-    }
-    return kind == Cancel.class || kind == Stop.class ? CANCELLED : PENDING;
-  }
-
   /// A daemon takes it: one attempt more.
   record Claim(String daemon) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(PENDING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return RUNNING;
+    public Change change() {
+      return Change.CLAIM;
     }
   }
 
   /// The worker has ended it.
   record End(WorkOutcome.Ended outcome) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(RUNNING);
+    public Change change() {
+      return Change.END;
     }
 
     @Override
     public ExecutionState to() {
-      boolean landed = outcome.outcome().equals("done");
-      if (!landed) {
-        return REFUSED;
+      if (!outcome.outcome().equals("done")) {
+        return ExecutionState.REFUSED;
       }
-      return outcome.status().equals("Éxito") ? COMPLETED : PARTIAL;
+      return outcome.status().equals("Éxito") ? ExecutionState.COMPLETED : ExecutionState.PARTIAL;
     }
 
     @Override
     public Optional<Notification.Kind> announces() {
-      return to() == REFUSED ? Optional.of(Notification.Kind.DELIVERY_REFUSED) : Optional.empty();
+      return to() == ExecutionState.REFUSED
+          ? Optional.of(Notification.Kind.DELIVERY_REFUSED)
+          : Optional.empty();
     }
   }
 
   /// The attempt failed by something that passes: again, later.
   record Postpone(Failure failure, Duration delay) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(RUNNING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return PENDING;
+    public Change change() {
+      return Change.POSTPONE;
     }
   }
 
   /// Nobody works on it any more: its daemon died, or was away for longer than its lease.
   record Recover(Duration delay) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(RUNNING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return PENDING;
+    public Change change() {
+      return Change.RECOVER;
     }
   }
 
@@ -107,26 +78,16 @@ public sealed interface Transition {
   /// holds the lease. Neither a failure nor a loss.
   record HandBack(Duration delay) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(RUNNING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return PENDING;
+    public Change change() {
+      return Change.HAND_BACK;
     }
   }
 
   /// It failed for good.
   record Fail(Failure failure) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(RUNNING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return FAILED;
+    public Change change() {
+      return Change.FAIL;
     }
 
     @Override
@@ -138,39 +99,24 @@ public sealed interface Transition {
   /// Somebody does not want it any more, before it began.
   record Cancel(String by) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(PENDING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return CANCELLED;
+    public Change change() {
+      return Change.CANCEL;
     }
   }
 
   /// It was stopped while it ran, by somebody or by its time limit.
   record Stop(Failure failure) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(RUNNING);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return CANCELLED;
+    public Change change() {
+      return Change.STOP;
     }
   }
 
-  /// Somebody wants it tried again, from the first retry on.
+  /// Somebody wants it tried again, with all its retries.
   record Retry(String by) implements Transition {
     @Override
-    public Set<ExecutionState> from() {
-      return Set.of(FAILED, CANCELLED);
-    }
-
-    @Override
-    public ExecutionState to() {
-      return PENDING;
+    public Change change() {
+      return Change.RETRY;
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.sage.testing.orchestrator;
 
-import dev.sage.orchestrator.calendar.DeliveryCalendar;
-import dev.sage.orchestrator.calendar.DeliveryDay;
 import dev.sage.orchestrator.daemon.DaemonEvents;
 import dev.sage.orchestrator.daemon.DaemonParts;
 import dev.sage.orchestrator.daemon.DaemonSettings;
@@ -14,10 +12,8 @@ import dev.sage.orchestrator.notify.NotificationChannel;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.storage.ExecutionStore;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -43,7 +39,7 @@ public final class ManualDaemon {
             shared.leases(),
             shared.queue(),
             work,
-            NOBODY_EXPECTED,
+            new NobodyExpected(),
             shared.outbox(),
             shared.channels(),
             Runnable::run,
@@ -77,17 +73,4 @@ public final class ManualDaemon {
       Path scratch,
       Supplier<UUID> ids,
       DaemonEvents events) {}
-
-  private static final DeliveryCalendar NOBODY_EXPECTED =
-      new DeliveryCalendar() {
-        @Override
-        public List<DeliveryDay> day(LocalDate date, Optional<UUID> inbox) {
-          return List.of();
-        }
-
-        @Override
-        public int announceLate() {
-          return 0;
-        }
-      };
 }

@@ -295,7 +295,8 @@ public final class MemoryMetadata {
           arrived);
     }
 
-    private WorkOrder order() {
+    /// What its worker is told.
+    public WorkOrder order() {
       WorkOrder order = execution.order();
       return new WorkOrder(
           order.execution(),
