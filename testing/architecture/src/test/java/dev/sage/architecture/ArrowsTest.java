@@ -10,13 +10,15 @@ import static dev.sage.architecture.Product.CONTRACT;
 import static dev.sage.architecture.Product.ENGINE;
 import static dev.sage.architecture.Product.SPI;
 import static dev.sage.architecture.Product.TESTING;
+import static dev.sage.architecture.Product.WORKER;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/// `spi <- contract <- engine`, `spi <- connectors`, and only apps know a connector and the engine.
+/// `spi <- contract <- engine <- worker`, `spi <- connectors`, and only apps know a connector and
+/// the engine.
 class ArrowsTest {
   private static final String[] PLAIN = {"java..", "javax..", "org.jspecify.."};
   private static final String PARQUET = "org.apache.parquet.format..";
@@ -60,6 +62,39 @@ class ArrowsTest {
   }
 
   @Test
+  void a_worker_knows_the_engine_and_what_is_below() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(WORKER)
+            .should()
+            .onlyDependOnClassesThat(in(WORKER, ENGINE, CONTRACT, SPI, "tools.jackson.core..")));
+  }
+
+  @Test
+  void nothing_below_a_worker_knows_it() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(WORKER));
+  }
+
+  @Test
+  void a_connector_to_amazon_knows_the_spi_and_its_client() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("dev.sage.connector.aws..")
+            .should()
+            .onlyDependOnClassesThat(
+                in("dev.sage.connector.aws..", SPI, "software.amazon.awssdk.."))
+            .allowEmptyShould(true));
+  }
+
+  @Test
   void a_connector_knows_the_spi_and_its_vendor() {
     check(
         noClasses()
@@ -67,7 +102,7 @@ class ArrowsTest {
             .resideInAPackage(CONNECTORS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONTRACT, ENGINE, CLI));
+            .resideInAnyPackage(CONTRACT, ENGINE, WORKER, CLI));
   }
 
   @Test
@@ -85,7 +120,7 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SPI, CONTRACT, ENGINE)
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CONNECTORS, CLI));
@@ -96,7 +131,7 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SPI, CONTRACT, ENGINE, CONNECTORS, CLI)
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER, CONNECTORS, CLI)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTING, "org.junit..", "org.assertj.."));
@@ -119,7 +154,7 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SPI, CONTRACT, ENGINE)
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -9,6 +9,7 @@ final class Product {
   static final String SPI = "dev.sage.spi..";
   static final String CONTRACT = "dev.sage.contract..";
   static final String ENGINE = "dev.sage.engine..";
+  static final String WORKER = "dev.sage.worker..";
   static final String CONNECTORS = "dev.sage.connector..";
   static final String CLI = "dev.sage.cli..";
   static final String TESTING = "dev.sage.testing..";
