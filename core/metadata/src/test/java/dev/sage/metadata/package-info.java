@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sage.metadata;
+
+import org.jspecify.annotations.NullMarked;
