@@ -220,7 +220,7 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'transiciones_ejecucion';
   END IF;
   IF NEW.intento <> OLD.intento
-      + CASE WHEN OLD.estado = 'pendiente' AND NEW.estado = 'procesando' THEN 1 ELSE 0 END THEN
+      + (OLD.estado = 'pendiente' AND NEW.estado = 'procesando')::integer THEN
     RAISE EXCEPTION 'el intento aumenta en uno al tomar la ejecución, y solo entonces'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'intento_ejecucion';
   END IF;

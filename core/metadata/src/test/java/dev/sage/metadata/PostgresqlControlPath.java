@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /// The control path over a real PostgreSQL; time passes by moving what is there into the past.
@@ -57,17 +58,17 @@ public final class PostgresqlControlPath implements ControlPath {
     UUID inbox = UUID.randomUUID();
     UUID contract = UUID.randomUUID();
     UUID version = UUID.randomUUID();
-    run("INSERT INTO contratos (id, nombre) VALUES ('%s', '%s')", contract, contract);
+    run("INSERT INTO contratos (id, nombre) VALUES ('?', '?')", contract, contract);
     run(
         "INSERT INTO versiones_contrato (id, contrato_id, version, sha256, yaml, publicada_por)"
-            + " VALUES ('%s', '%s', 1, '%s', 'x', 'ana')",
+            + " VALUES ('?', '?', 1, '?', 'x', 'ana')",
         version,
         contract,
         "0".repeat(64));
-    run("UPDATE contratos SET version_actual_id = '%s' WHERE id = '%s'", version, contract);
+    run("UPDATE contratos SET version_actual_id = '?' WHERE id = '?'", version, contract);
     run(
         "INSERT INTO casillas_datos (id, nombre, contrato_id, limite_ms, reposo_ms)"
-            + " VALUES ('%s', '%s', '%s', 60000, 1000)",
+            + " VALUES ('?', '?', '?', 60000, 1000)",
         inbox,
         inbox,
         contract);
@@ -79,7 +80,7 @@ public final class PostgresqlControlPath implements ControlPath {
     return UUID.fromString(
         one(
             "SELECT k.version_actual_id AS v FROM casillas_datos c"
-                + " JOIN contratos k ON k.id = c.contrato_id WHERE c.id = '%s'",
+                + " JOIN contratos k ON k.id = c.contrato_id WHERE c.id = '?'",
             inbox));
   }
 
@@ -87,7 +88,7 @@ public final class PostgresqlControlPath implements ControlPath {
   public UUID sender(UUID inbox, String name) {
     UUID sender = UUID.randomUUID();
     run(
-        "INSERT INTO emisores (id, casilla_id, nombre) VALUES ('%s', '%s', '%s')",
+        "INSERT INTO emisores (id, casilla_id, nombre) VALUES ('?', '?', '?')",
         sender,
         inbox,
         name);
@@ -97,7 +98,7 @@ public final class PostgresqlControlPath implements ControlPath {
   @Override
   public void expect(Expectation expectation) {
     run(
-        "INSERT INTO expectativas (emisor_id, dias, hora, zona) VALUES ('%s', '{%s}', '%s', '%s')",
+        "INSERT INTO expectativas (emisor_id, dias, hora, zona) VALUES ('?', '{?}', '?', '?')",
         expectation.sender(),
         expectation.days().stream()
             .map(day -> String.valueOf(day.getValue()))
@@ -122,7 +123,7 @@ public final class PostgresqlControlPath implements ControlPath {
 
   private void shift(String table, String column, Duration time) {
     run(
-        "UPDATE %s SET %s = %s - interval '%d milliseconds'",
+        "UPDATE ? SET ? = ? - interval '? milliseconds'",
         table,
         column,
         column,
@@ -132,32 +133,40 @@ public final class PostgresqlControlPath implements ControlPath {
   @Override
   public void hold(UUID resource) {
     run(
-        "INSERT INTO bloqueos AS b VALUES ('%s', 'otro', 1, now() + interval '1 hour')"
+        "INSERT INTO bloqueos AS b VALUES ('?', 'otro', 1, now() + interval '1 hour')"
             + " ON CONFLICT (recurso) DO UPDATE SET token = b.token + 1, vence_en = excluded.vence_en",
         resource);
   }
 
   @Override
   public void release(UUID resource) {
-    run("UPDATE bloqueos SET vence_en = NULL WHERE recurso = '%s'", resource);
+    run("UPDATE bloqueos SET vence_en = NULL WHERE recurso = '?'", resource);
   }
 
   @Override
   public void askToStop(UUID execution) {
-    run("UPDATE ejecuciones_yaml SET cancelacion_pedida = now() WHERE id = '%s'", execution);
+    run("UPDATE ejecuciones_yaml SET cancelacion_pedida = now() WHERE id = '?'", execution);
   }
 
   @Override
   public ExecutionState state(UUID execution) {
-    String state = one("SELECT estado AS v FROM ejecuciones_yaml WHERE id = '%s'", execution);
+    String state = one("SELECT estado AS v FROM ejecuciones_yaml WHERE id = '?'", execution);
     return Optional.of(state).flatMap(ExecutionState::of).orElseThrow();
   }
 
   private void run(String sql, Object... values) {
-    database.run(sql.formatted(values));
+    database.run(filled(sql, values));
   }
 
   private String one(String sql, Object... values) {
-    return database.query(sql.formatted(values)).getFirst();
+    return database.query(filled(sql, values)).getFirst();
+  }
+
+  private static String filled(String sql, Object... values) {
+    String filled = sql;
+    for (Object value : values) {
+      filled = filled.replaceFirst("\\?", Matcher.quoteReplacement(value.toString()));
+    }
+    return filled;
   }
 }
