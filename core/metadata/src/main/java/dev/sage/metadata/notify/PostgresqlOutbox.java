@@ -39,10 +39,11 @@ public final class PostgresqlOutbox implements Outbox {
           .sql(
               """
               WITH taken AS MATERIALIZED (
-                SELECT notificacion_id FROM notificaciones_envios
-                WHERE canal = :channel AND estado = 'pendiente' AND disponible_en <= now()
-                ORDER BY disponible_en, notificacion_id
-                LIMIT :most FOR UPDATE SKIP LOCKED),
+                SELECT e.notificacion_id FROM notificaciones_envios e
+                JOIN notificaciones n ON n.id = e.notificacion_id
+                WHERE e.canal = :channel AND e.estado = 'pendiente' AND e.disponible_en <= now()
+                ORDER BY n.numero
+                LIMIT :most FOR UPDATE OF e SKIP LOCKED),
               held AS (
                 UPDATE notificaciones_envios e
                 SET disponible_en = now() + :hold * interval '1 millisecond'
