@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The command `sage` from a source tree: finds a JDK, builds what is missing or out of date, starts.
 #
-# SAGE_JAVA_OPTS adds options to the JVM; SAGE_DEBUG=1 shows stack traces.
+# SAGE_JAVA_OPTS adds options to the JVM; SAGE_DEBUG=1 shows stack traces; SAGE_SERVER_MEMORY is the
+# largest heap of the server (1g).
 set -euo pipefail
 
 # Where this file really is, whatever links lead here.
@@ -13,7 +14,8 @@ while [ -L "$source" ]; do
 done
 case $source in */*) folder=${source%/*} ;; *) folder=. ;; esac
 root=$(cd -P "${folder:-/}" && pwd)
-dist=$root/apps/cli/target/dist
+cli=$root/apps/cli/target/dist
+server=$root/apps/server/target/dist
 lock=$root/.sage/build.lock
 log=$root/.sage/build.log
 
@@ -59,10 +61,13 @@ find_jdk() {
   exit 3
 }
 
-# Something of the sources is newer than what was built, or nothing was built.
+# Something of the sources is newer than what was built, or nothing was built. The command does not
+# need the server.
 is_stale() {
-  [ -f "$dist/stamp" ] || return 0
-  [ -n "$(find "$root/pom.xml" "$root/core" "$root/connectors" "$root/apps" -name target -prune -o \
+  local apps=$root/apps/cli
+  [ "$dist" = "$cli" ] || apps=$root/apps
+  [ -f "$dist/stamp" ] && [ -f "$cli/stamp" ] || return 0
+  [ -n "$(find "$root/pom.xml" "$root/core" "$root/connectors" "$apps" -name target -prune -o \
     \( -path '*/src/main/*' -o -name pom.xml \) -newer "$dist/stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
@@ -101,7 +106,7 @@ build() {
   take_lock
   if is_stale; then
     say "building… (building.log: $log)"
-    if ! maven -B -q -Dquick -Dmaven.test.skip=true -pl apps/cli -am package >"$log" 2>&1 </dev/null; then
+    if ! maven -B -q -Dquick -Dmaven.test.skip=true -pl "$modules" -am package >"$log" 2>&1 </dev/null; then
       cat "$log" >&2
       fail "the build failed; its log is $log"
     fi
@@ -110,25 +115,26 @@ build() {
 }
 
 # The same for every start: a cache of classes holds for exactly these.
-jvm=(--enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx512m
+jvm=(--enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
   -Xlog:disable -Xlog:all=off -Dfile.encoding=UTF-8)
 
+# The server's own jars, then those that it shares with the command.
 class_path() {
   local jar LC_ALL=C
   path=
-  for jar in "$dist"/lib/*.jar; do path=$path${path:+:}$jar; done
+  [ "$dist" = "$cli" ] || for jar in "$dist"/lib/*.jar; do path=$path${path:+:}$jar; done
+  for jar in "$cli"/lib/*.jar; do path=$path${path:+:}$jar; done
 }
 
-# Start-up work done once (JEP 514): a usual command is walked through and what it loaded is kept.
-# Whatever goes wrong here only makes starts slower.
+# Start-up work done once (JEP 514): a usual command, or a start of the server, is walked through and
+# what it loaded is kept. Whatever goes wrong here only makes starts slower.
 train() {
   local work=$dist/training
-  if [ -d "$root/apps/cli/src/training" ] && take_lock once; then
+  if take_lock once; then
     if [ ! -e "$dist/sage.aot" ]; then
-      mkdir -p "$work" && cp "$root"/apps/cli/src/training/* "$work" &&
-        rm -rf "$work/execution" "$work/sage.aot" &&
+      rm -rf "$work" && mkdir -p "$work" && cp "$root"/apps/cli/src/training/* "$work" &&
         (cd "$work" && "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCacheOutput="$work/sage.aot" -cp "$path" \
-          dev.sage.cli.Sage train . >"$work/log" 2>&1 </dev/null) || true
+          "$main" train . >"$work/log" 2>&1 </dev/null) || true
       # An empty file says: tried, cannot be had.
       [ -s "$work/sage.aot" ] || : >"$work/sage.aot"
       mv "$work/sage.aot" "$dist/sage.aot" 2>/dev/null || true
@@ -155,11 +161,22 @@ if [ "${1:-}" = test ]; then
   run_tests "$@"
   exit
 fi
+dist=$cli modules=apps/cli main=dev.sage.cli.Sage memory=512m
+if [ "${1:-}" = up ]; then
+  case " $* " in
+    *' -h '* | *' --help '*) ;;
+    *)
+      shift
+      dist=$server modules=apps/cli,apps/server main=dev.sage.server.Server memory=${SAGE_SERVER_MEMORY:-1g}
+      ;;
+  esac
+fi
+jvm+=(-Xmx"$memory")
 if is_stale; then build; fi
 class_path
-[ -e "$dist/sage.aot" ] && [ ! "$dist/stamp" -nt "$dist/sage.aot" ] || { rm -f "$dist/sage.aot"; train; }
+[ -e "$dist/sage.aot" ] && [ ! "$dist/stamp" -nt "$dist/sage.aot" ] && [ ! "$cli/stamp" -nt "$dist/sage.aot" ] || { rm -f "$dist/sage.aot"; train; }
 [ -s "$dist/sage.aot" ] && jvm+=(-XX:AOTCache="$dist/sage.aot")
 [ -t 1 ] && export SAGE_TTY_OUT=1
 [ -t 2 ] && export SAGE_TTY=1
 # shellcheck disable=SC2086 # options are words
-exec "$JAVA_HOME/bin/java" "${jvm[@]}" ${SAGE_JAVA_OPTS:-} -Dsage.root="$root" -cp "$path" dev.sage.cli.Sage "$@"
+exec "$JAVA_HOME/bin/java" "${jvm[@]}" ${SAGE_JAVA_OPTS:-} -Dsage.root="$root" -cp "$path" "$main" "$@"

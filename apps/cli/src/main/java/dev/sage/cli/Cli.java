@@ -6,6 +6,7 @@ import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Infer;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
+import dev.sage.cli.Invocation.Remote;
 import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
@@ -51,6 +52,7 @@ record Cli(
           new DoctorCommand(streams, executions.home(), executions.warehouses()).run(doctor);
       case Replay replay -> new ReplayCommand(streams, executions).run(replay, cancellation);
       case Rollback rollback -> rollbacks.run(rollback);
+      case Remote remote -> new RemoteCommand(streams, executions.home()).run(remote);
       case Demo wanted -> demo.run(wanted.language(), cancellation);
       case Train train -> new TrainCommand(executions).run(train.directory(), cancellation);
       case NotBuiltYet missing ->

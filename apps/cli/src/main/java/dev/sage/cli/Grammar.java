@@ -48,8 +48,8 @@ final class Grammar {
     root.addSubcommand("run", run());
     root.addSubcommand("rejects", rejects());
     root.addSubcommand("rollback", rollback());
-    root.addSubcommand(
-        "up", command("up", texts("Servidor (por construir).", "Server (not built).")));
+    root.addSubcommand("up", up());
+    new RemoteGrammar(this).addTo(root);
     root.addSubcommand("doctor", doctor());
     root.addSubcommand("demo", demo());
     root.addSubcommand("test", test());
@@ -154,6 +154,17 @@ final class Grammar {
                 "Si a la tabla le falta una columna: freeze (rechaza) o evolve (la añade).",
                 "If the table lacks a column: freeze (refuse) or evolve (add it).")));
     return spec;
+  }
+
+  /// The launcher starts it; here it only has a help.
+  private CommandSpec up() {
+    CommandSpec spec =
+        command("up", texts("Arranca el servidor y su daemon.", "Start the server and its daemon."));
+    return spec.addOption(
+        value(
+            "--config",
+            "FILE",
+            texts("Sus ajustes (.sage/sage.yaml).", "Its settings (.sage/sage.yaml).")));
   }
 
   private CommandSpec doctor() {
@@ -295,7 +306,7 @@ final class Grammar {
     return common(spec);
   }
 
-  private CommandSpec common(CommandSpec spec) {
+  CommandSpec common(CommandSpec spec) {
     spec.addOption(
         value(
             "--format",
@@ -310,7 +321,7 @@ final class Grammar {
         value("--lang", "es|en", texts("Idioma (es).", "Language of what you read (es).")));
   }
 
-  private CommandSpec command(String name, Message description) {
+  CommandSpec command(String name, Message description) {
     CommandSpec spec = CommandSpec.create().name(name);
     UsageMessageSpec usage = spec.usageMessage();
     usage.description(description.in(language));
@@ -326,7 +337,7 @@ final class Grammar {
     return spec;
   }
 
-  private PositionalParamSpec file(String label, int index, Message description) {
+  PositionalParamSpec file(String label, int index, Message description) {
     return positional(label, index, description).required(true).arity("1").build();
   }
 
@@ -338,15 +349,15 @@ final class Grammar {
         .description(description.in(language));
   }
 
-  private OptionSpec value(String name, String label, Message description) {
+  OptionSpec value(String name, String label, Message description) {
     return option(name, description).paramLabel(label).type(String.class).build();
   }
 
-  private OptionSpec.Builder option(String name, Message description) {
+  OptionSpec.Builder option(String name, Message description) {
     return OptionSpec.builder(name).arity("1").description(description.in(language));
   }
 
-  private OptionSpec.Builder flag(String name, Message description, String... more) {
+  OptionSpec.Builder flag(String name, Message description, String... more) {
     List<String> names = new ArrayList<>(List.of(name));
     names.addAll(List.of(more));
     return OptionSpec.builder(names.toArray(new String[0]))
@@ -355,7 +366,7 @@ final class Grammar {
         .description(description.in(language));
   }
 
-  private static Message texts(String es, String en) {
+  static Message texts(String es, String en) {
     return new Message(es, en);
   }
 }

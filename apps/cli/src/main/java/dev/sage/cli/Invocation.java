@@ -8,6 +8,7 @@ import dev.sage.spi.SchemaMode;
 import dev.sage.spi.Strategy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -74,6 +75,31 @@ sealed interface Invocation {
       Language language,
       EngineOptions options)
       implements Invocation {}
+
+  /// What a server is asked for: `inbox add`, `executions list`, `deliveries`, `token rotate`.
+  ///
+  /// @param words the command: `inbox add`
+  /// @param options by name, without dashes; a flag has no values
+  record Remote(
+      String words,
+      List<String> arguments,
+      Map<String, List<String>> options,
+      Output output,
+      Language language)
+      implements Invocation {
+    public Remote {
+      arguments = List.copyOf(arguments);
+      options = Map.copyOf(options);
+    }
+
+    Optional<String> option(String name) {
+      return options.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    String argument(int index) {
+      return arguments.get(index);
+    }
+  }
 
   /// `demo`.
   record Demo(Language language) implements Invocation {}

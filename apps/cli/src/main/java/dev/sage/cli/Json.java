@@ -91,7 +91,10 @@ record Json(@Nullable Object value) {
         list.forEach(item -> write(generator, item));
         generator.writeEndArray();
       }
+      case Boolean truth -> generator.writeBoolean(truth);
+      case BigDecimal number when number.scale() > 0 -> generator.writeNumber(number);
       case Number number -> generator.writeNumber(number.longValue());
+      case Json json -> write(generator, json.value());
       case Object other -> generator.writeString(other.toString());
     }
   }

@@ -8,6 +8,7 @@ import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
 import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Remote;
 import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
@@ -25,12 +26,15 @@ import dev.sage.spi.Strategy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Turns the words of a command line into an [Invocation], or says what is wrong with them.
@@ -98,6 +102,9 @@ final class Sentence {
     }
     choice("--lang", Language.class);
     String command = words.commandSpec().name();
+    if (RemoteGrammar.isRemote(words.commandSpec())) {
+      return remote();
+    }
     return switch (command) {
       case "lint" -> new Lint(path(0), words.hasMatchedOption("--strict"), output(), language);
       case "infer" -> infer();
@@ -108,10 +115,16 @@ final class Sentence {
               words.<String>matchedPositionalValue(0, Connections.WAREHOUSE), output(), language);
       case "rollback" -> rollback();
       case "replay" -> replay();
-      case "rejects" ->
+      case "rejects", "inbox", "executions", "token" ->
           throw usage(words.commandSpec().commandLine().getUsageMessage(Ansi.OFF).strip());
       case "demo" -> new Demo(language);
       case "train" -> new Train(path(0));
+      case "up" ->
+          throw usage(
+              new Message(
+                      "El servidor lo arranca el lanzador: ./sage up",
+                      "The launcher starts the server: ./sage up")
+                  .in(language));
       case "test" ->
           throw usage(
               new Message(
@@ -120,6 +133,21 @@ final class Sentence {
                   .in(language));
       default -> new NotBuiltYet(command, language);
     };
+  }
+
+  private Remote remote() {
+    Map<String, List<String>> options = new HashMap<>();
+    for (OptionSpec option : words.matchedOptions()) {
+      options.put(
+          option.longestName().substring(2),
+          option.arity().max() == 0 ? List.of() : List.copyOf(option.stringValues()));
+    }
+    return new Remote(
+        RemoteGrammar.words(words.commandSpec()),
+        words.matchedPositionals().stream().flatMap(p -> p.stringValues().stream()).toList(),
+        options,
+        output(),
+        language);
   }
 
   private Infer infer() {

@@ -7,8 +7,8 @@ import dev.sage.cli.Invocation.Execute;
 import dev.sage.cli.Invocation.Infer;
 import dev.sage.cli.Invocation.Landing;
 import dev.sage.cli.Invocation.Lint;
-import dev.sage.cli.Invocation.NotBuiltYet;
 import dev.sage.cli.Invocation.Output;
+import dev.sage.cli.Invocation.Remote;
 import dev.sage.cli.Invocation.Replay;
 import dev.sage.cli.Invocation.Rollback;
 import dev.sage.cli.Invocation.Show;
@@ -263,8 +263,30 @@ class SentenceTest {
   }
 
   @Test
-  void commands_to_come_exist() {
-    assertThat(Sentence.read("up")).isInstanceOf(NotBuiltYet.class);
+  void what_a_server_does_is_understood_with_its_options() {
+    Remote add =
+        (Remote)
+            Sentence.read(
+                "inbox", "add", "ventas", "--contract", "v.yaml", "--sender", "norte=*.csv",
+                "--sender", "sur", "--format", "json");
+
+    assertThat(add.words()).isEqualTo("inbox add");
+    assertThat(add.arguments()).containsExactly("ventas");
+    assertThat(add.option("contract")).contains("v.yaml");
+    assertThat(add.options().get("sender")).containsExactly("norte=*.csv", "sur");
+    assertThat(add.output()).isEqualTo(Output.JSON);
+    assertThat(((Remote) Sentence.read("executions", "replay", "x")).words())
+        .isEqualTo("executions replay");
+    assertThat(((Remote) Sentence.read("deliveries", "--date", "2026-03-01")).option("date"))
+        .contains("2026-03-01");
+    assertThatThrownBy(() -> Sentence.read("inbox", "ad")).hasMessageContaining("add");
+    assertThatThrownBy(() -> Sentence.read("token")).hasMessageContaining("rotate");
+  }
+
+  @Test
+  void the_launcher_starts_the_server() {
+    assertThatThrownBy(() -> Sentence.read("up", "--lang", "en")).hasMessageContaining("option");
+    assertThatThrownBy(() -> Sentence.read("up")).hasMessageContaining("./sage up");
   }
 
   private static Execute execute(String line) {
