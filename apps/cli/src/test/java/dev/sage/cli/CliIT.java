@@ -103,9 +103,9 @@ class CliIT {
   }
 
   @Test
-  void commands_to_come_are_status_2() {
+  void what_only_the_launcher_does_is_status_2() {
     assertThat(run("up")).isEqualTo(2);
-    assertThat(text(err)).contains("NOT_BUILT_YET");
+    assertThat(text(err)).contains("USAGE", "./sage up");
   }
 
   @Test
