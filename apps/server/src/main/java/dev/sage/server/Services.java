@@ -1,63 +1,188 @@
 package dev.sage.server;
 
 import dev.sage.connector.postgresql.Warehouse;
+import dev.sage.connector.postgresql.lease.PostgresqlLeases;
+import dev.sage.metadata.database.MetadataDatabase;
+import dev.sage.orchestrator.calendar.DeliveryCalendar;
+import dev.sage.orchestrator.inbox.Inboxes;
+import dev.sage.orchestrator.inbox.Intake;
 import dev.sage.server.metrics.Metrics;
 import dev.sage.server.security.Tokens;
 import dev.sage.server.settings.Settings;
+import dev.sage.server.work.DaemonWatch;
+import dev.sage.server.work.LiveProgress;
+import dev.sage.server.work.LocalWork;
+import dev.sage.server.work.NamedDestinations;
+import dev.sage.server.work.Ports;
+import dev.sage.server.work.Pulse;
+import dev.sage.server.work.Stores;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import dev.sage.spi.storage.ExecutionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Everything behind the API once it has started: databases, store, daemon.
 public final class Services implements AutoCloseable {
-  private final @Nullable Warehouse warehouse;
+  private static final String DATABASE = "sage";
 
-  private Services(@Nullable Warehouse warehouse) {
-    this.warehouse = warehouse;
+  private final Cleanup cleanup;
+  private final @Nullable Warehouse warehouse;
+  private final MetadataDatabase database;
+  private final ExecutionStore store;
+  private final Ports ports;
+  private final Pulse pulse = new Pulse();
+  private final LiveProgress progress = new LiveProgress(pulse);
+  private final DaemonWatch watch;
+  private final Intake intake;
+  private final @Nullable LocalWork work;
+
+  private Services(Settings settings, Clock clock, Metrics metrics, Cleanup cleanup) {
+    this.cleanup = cleanup;
+    this.warehouse =
+        settings.metadata().url().isPresent()
+            ? null
+            : cleanup.add(Warehouse.open(settings.home()), Warehouse::close);
+    this.database = cleanup.add(database(settings), MetadataDatabase::close);
+    metrics.watch(database.dataSource());
+    this.store = cleanup.add(Stores.open(settings), ExecutionStore::close);
+    this.ports = cleanup.add(Ports.of(database), Ports::close);
+    this.watch = new DaemonWatch(metrics.work(clock), pulse);
+    this.intake =
+        new Intake(
+            store, ports.ledger(), Home.temporary(settings.home()), clock, UUID::randomUUID);
+    this.work =
+        settings.daemon().enabled() ? cleanup.add(work(settings, clock), LocalWork::close) : null;
+    metrics.gauge("sage.executions.running", "Executions of this process", this::running);
   }
 
   /// Starts what is not running yet, in the order in which one needs the other.
   ///
-  /// @throws dev.sage.spi.SageException with what is missing; nothing is left open then
+  /// @throws SageException with what is missing; nothing is left open then
   static Services open(Settings settings, Clock clock, Metrics metrics) {
-    Warehouse warehouse =
-        settings.metadata().url().isPresent() ? null : Warehouse.open(settings.home());
-    return new Services(warehouse);
+    Cleanup cleanup = new Cleanup();
+    try {
+      return new Services(settings, clock, metrics, cleanup);
+    } catch (RuntimeException | Error e) {
+      cleanup.close();
+      throw e;
+    }
   }
 
-  void startWork() {}
+  private MetadataDatabase database(Settings settings) {
+    String url = settings.metadata().url().orElseGet(() -> embedded().url(DATABASE));
+    return MetadataDatabase.open(url, settings.metadata().connections());
+  }
 
-  void stopWork(Duration patience) {}
+  private LocalWork work(Settings settings, Clock clock) {
+    NamedDestinations destinations =
+        new NamedDestinations(
+            settings.destinations(),
+            warehouse == null ? Optional.empty() : Optional.of(embedded()::url));
+    return LocalWork.of(
+        settings,
+        clock,
+        ports,
+        intake,
+        store,
+        new PostgresqlLeases(database.dataSource()),
+        destinations,
+        progress,
+        watch);
+  }
+
+  private Warehouse embedded() {
+    if (warehouse == null) {
+      throw new SageException(ErrorCode.DESTINATION_INVALID, "There is no embedded PostgreSQL.");
+    }
+    return warehouse;
+  }
+
+  void startWork() {
+    if (work != null) {
+      work.start();
+    }
+  }
+
+  void stopWork(Duration patience) {
+    if (work != null) {
+      work.stop(patience);
+    }
+  }
 
   public Optional<Warehouse> warehouse() {
     return Optional.ofNullable(warehouse);
   }
 
-  /// @throws dev.sage.spi.SageException when the database does not answer
+  public MetadataDatabase database() {
+    return database;
+  }
+
+  public ExecutionStore store() {
+    return store;
+  }
+
+  public Inboxes inboxes() {
+    return ports.inboxes();
+  }
+
+  public DeliveryCalendar calendar() {
+    return ports.calendar();
+  }
+
+  public Intake intake() {
+    return intake;
+  }
+
+  public DaemonWatch watch() {
+    return watch;
+  }
+
+  public LiveProgress progress() {
+    return progress;
+  }
+
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  /// @throws SageException when the database does not answer
   public String databaseVersion() {
-    return "18";
+    MetadataDatabase.Health health = database.health();
+    if (!health.reachable()) {
+      throw new SageException(ErrorCode.METADATA_UNREACHABLE, health.problem());
+    }
+    return health.version();
   }
 
   /// Where the store is.
   ///
-  /// @throws dev.sage.spi.SageException when it does not answer
+  /// @throws SageException when it does not answer
   public String examineStore() {
-    return "local";
+    List<?> none = store.list(new UUID(0, 0), Optional.empty(), 1);
+    return store.display() + (none.isEmpty() ? "" : " (!)");
   }
 
-  /// @throws dev.sage.spi.SageException when the embedded PostgreSQL does not answer
-  public void examineWarehouse() {}
+  /// @throws SageException when the embedded PostgreSQL does not answer
+  public void examineWarehouse() {
+    String url = embedded().url(DATABASE);
+    if (url.isEmpty()) {
+      throw new SageException(ErrorCode.WAREHOUSE_START, "It does not run.");
+    }
+  }
 
   /// What the daemon cannot do now.
   public List<String> troubles() {
-    return List.of();
+    return watch.troubles();
   }
 
   /// Executions that run here now.
   public int running() {
-    return 0;
+    return work == null ? 0 : work.running();
   }
 
   public Tokens tokens() {
@@ -66,8 +191,6 @@ public final class Services implements AutoCloseable {
 
   @Override
   public void close() {
-    if (warehouse != null) {
-      warehouse.close();
-    }
+    cleanup.close();
   }
 }

@@ -1,5 +1,9 @@
 package dev.sage.server.metrics;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,7 +14,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /// What is counted and measured in this process.
 public final class Metrics implements AutoCloseable {
@@ -28,6 +36,37 @@ public final class Metrics implements AutoCloseable {
             new DiskSpaceMetrics(home.toFile()))
         .forEach(binder -> binder.bindTo(registry));
     collections.bindTo(registry);
+  }
+
+  /// Meters of deliveries and executions.
+  public WorkMeters work(Clock clock) {
+    return new WorkMeters(registry, clock);
+  }
+
+  /// The connections of a pool.
+  public void watch(DataSource pool) {
+    if (pool instanceof HikariDataSource known && known.getMetricRegistry() == null) {
+      known.setMetricRegistry(registry);
+    }
+  }
+
+  /// A figure that is asked for when somebody looks.
+  public void gauge(String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /// A request that was answered.
+  public void request(String method, String route, int status, Duration took) {
+    Timer.builder("http.server.requests")
+        .description("Requests to the API")
+        .tags("method", method, "uri", route, "status", Integer.toString(status))
+        .publishPercentileHistogram(false)
+        .register(registry)
+        .record(took);
   }
 
   /// All of it in the text format of Prometheus.

@@ -1,0 +1,25 @@
+package dev.sage.server.work;
+
+import java.time.Duration;
+
+/// Wakes those who wait for something to change. What changes on other servers is seen when the wait
+/// ends by itself.
+public final class Pulse {
+  private long beats;
+
+  public synchronized void beat() {
+    beats++;
+    notifyAll();
+  }
+
+  public synchronized long beats() {
+    return beats;
+  }
+
+  /// Returns when there was a beat after that one, or the time has passed.
+  public synchronized void await(long after, Duration atMost) throws InterruptedException {
+    if (beats == after && atMost.toMillis() > 0) {
+      wait(atMost.toMillis());
+    }
+  }
+}
