@@ -49,7 +49,7 @@ public final class WorkMeters {
   public void taken(Receipt receipt, long bytes) {
     String kind = receipt.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     registry.counter("sage.deliveries", "receipt", kind).increment();
-    registry.counter("sage.delivered.bytes").increment(bytes);
+    registry.counter("sage.delivered.bytes").increment((double) bytes);
   }
 
   public void begun(Execution execution) {
@@ -86,7 +86,7 @@ public final class WorkMeters {
   }
 
   private void rows(String kind, long rows) {
-    registry.counter("sage.rows", "kind", kind).increment(rows);
+    registry.counter("sage.rows", "kind", kind).increment((double) rows);
   }
 
   private void failed(Failure failure) {

@@ -58,8 +58,8 @@ public final class DaemonWatch implements DaemonEvents {
     pulse.beat();
   }
 
-  private static LoggingEventBuilder about(Receipt receipt, LoggingEventBuilder event) {
-    event.addKeyValue("delivery", receipt.delivery());
+  private static LoggingEventBuilder about(Receipt receipt, LoggingEventBuilder start) {
+    LoggingEventBuilder event = start.addKeyValue("delivery", receipt.delivery());
     return switch (receipt) {
       case Receipt.Accepted accepted ->
           event.addKeyValue("receipt", "accepted").addKeyValue("execution", accepted.execution());
@@ -84,10 +84,7 @@ public final class DaemonWatch implements DaemonEvents {
   @Override
   public void changed(Execution execution, Transition transition) {
     meters.changed(execution, transition);
-    LoggingEventBuilder event = of(execution, LOG.atInfo());
-    failure(transition)
-        .ifPresent(failure ->
-            event.addKeyValue("code", failure.code()).addKeyValue("reason", failure.message()));
+    LoggingEventBuilder event = why(transition, of(execution, LOG.atInfo()));
     event
         .addKeyValue("state", transition.to().published())
         .addKeyValue("change", transition.getClass().getSimpleName().toLowerCase(Locale.ROOT))
@@ -107,6 +104,13 @@ public final class DaemonWatch implements DaemonEvents {
         .addKeyValue("execution", execution.id())
         .addKeyValue("inbox", execution.inbox())
         .addKeyValue("attempt", execution.attempt());
+  }
+
+  private static LoggingEventBuilder why(Transition transition, LoggingEventBuilder event) {
+    return failure(transition)
+        .map(failure ->
+            event.addKeyValue("code", failure.code()).addKeyValue("reason", failure.message()))
+        .orElse(event);
   }
 
   private static Optional<Failure> failure(Transition transition) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public final class NamedDestinations implements Destinations {
   private final Map<String, String> urls;
   private final @Nullable Supplier<String> warehouse;
   private final List<DestinationPlugin> plugins =
-      ServiceLoader.load(DestinationPlugin.class).stream().map(Provider::get).toList();
+      ServiceLoader.load(DestinationPlugin.class).stream().map(ServiceLoader.Provider::get).toList();
 
   /// @param warehouse the URL of the embedded one; empty: there is none here
   public NamedDestinations(Map<String, String> urls, Optional<Supplier<String>> warehouse) {

@@ -18,8 +18,11 @@ public final class Pulse {
 
   /// Returns when there was a beat after that one, or the time has passed.
   public synchronized void await(long after, Duration atMost) throws InterruptedException {
-    if (beats == after && atMost.toMillis() > 0) {
-      wait(atMost.toMillis());
+    long end = System.nanoTime() + atMost.toNanos();
+    long left = atMost.toMillis();
+    while (beats == after && left > 0) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
     }
   }
 }
