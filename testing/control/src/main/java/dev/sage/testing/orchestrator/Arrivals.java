@@ -90,8 +90,7 @@ final class Arrivals {
 
   /// A new execution that waits.
   UUID waiting(UUID inbox, int priority) {
-    Delivery delivery =
-        file(inbox, Optional.empty(), UUID.randomUUID() + ".csv", content());
+    Delivery delivery = file(inbox, Optional.empty(), UUID.randomUUID() + ".csv", content());
     NewExecution execution = execution(delivery, priority);
     path.ledger().receive(delivery, execution);
     return execution.id();

@@ -102,8 +102,7 @@ public abstract class CalendarContract {
     assertThat(calendar.day(today, Optional.of(inbox)))
         .extracting(DeliveryDay::senderName, DeliveryDay::punctuality)
         .containsExactly(
-            tuple("a norte", Punctuality.MISSING),
-            tuple("b sur", Punctuality.NOT_YET));
+            tuple("a norte", Punctuality.MISSING), tuple("b sur", Punctuality.NOT_YET));
   }
 
   @Test
@@ -249,7 +248,8 @@ public abstract class CalendarContract {
   }
 
   private Set<DayOfWeek> otherDays() {
-    return EnumSet.complementOf(EnumSet.of(today.getDayOfWeek(), today.minusDays(1).getDayOfWeek()));
+    return EnumSet.complementOf(
+        EnumSet.of(today.getDayOfWeek(), today.minusDays(1).getDayOfWeek()));
   }
 
   private Delivery sent(UUID sender, ZonedDateTime at) {

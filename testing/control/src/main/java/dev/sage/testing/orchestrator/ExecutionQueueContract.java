@@ -82,8 +82,7 @@ public abstract class ExecutionQueueContract {
             .map(Execution::id)
             .toList();
 
-    assertThat(claimed)
-        .containsExactly(ids.get(1), ids.get(4), ids.get(0), ids.get(2), ids.get(3));
+    assertThat(claimed).containsExactly(ids.get(1), ids.get(4), ids.get(0), ids.get(2), ids.get(3));
   }
 
   @Test

@@ -70,11 +70,7 @@ public abstract class LedgerContract {
     String content = Arrivals.content();
     arrivals.receive(file("a.csv", content));
     Execution execution = path.queue().claim("d", 1).getFirst();
-    path.queue()
-        .apply(
-            execution.id(),
-            1,
-            new Transition.Fail(Arrivals.FAILURE));
+    path.queue().apply(execution.id(), 1, new Transition.Fail(Arrivals.FAILURE));
 
     assertThat(arrivals.receive(file("a.csv", content))).isInstanceOf(Receipt.Duplicate.class);
   }
@@ -84,8 +80,7 @@ public abstract class LedgerContract {
     String content = Arrivals.content();
     arrivals.receive(file("a.csv", content));
 
-    Receipt receipt =
-        arrivals.receive(arrivals.file(path.inbox(), ANYBODY, "a.csv", content));
+    Receipt receipt = arrivals.receive(arrivals.file(path.inbox(), ANYBODY, "a.csv", content));
 
     assertThat(receipt).isInstanceOf(Receipt.Accepted.class);
   }
@@ -96,11 +91,9 @@ public abstract class LedgerContract {
     List<Delivery> deliveries =
         IntStream.range(0, 8).mapToObj(i -> file("a" + i + ".csv", content)).toList();
 
-    List<Receipt> receipts =
-        Together.run(8, number -> arrivals.receive(deliveries.get(number)));
+    List<Receipt> receipts = Together.run(8, number -> arrivals.receive(deliveries.get(number)));
 
-    List<Receipt> accepted =
-        receipts.stream().filter(Receipt.Accepted.class::isInstance).toList();
+    List<Receipt> accepted = receipts.stream().filter(Receipt.Accepted.class::isInstance).toList();
     assertThat(accepted).hasSize(1);
     assertThat(receipts.stream().filter(Receipt.Duplicate.class::isInstance))
         .hasSize(7)
@@ -131,8 +124,7 @@ public abstract class LedgerContract {
             Optional.of(path.sender(inbox, "norte")),
             Optional.of(path.sender(inbox, "sur")));
     for (Optional<UUID> sender : senders) {
-      Receipt receipt =
-          arrivals.receive(arrivals.file(inbox, sender, "a.csv", Arrivals.content()));
+      Receipt receipt = arrivals.receive(arrivals.file(inbox, sender, "a.csv", Arrivals.content()));
 
       assertThat(((Receipt.Accepted) receipt).version()).isEqualTo(1);
     }

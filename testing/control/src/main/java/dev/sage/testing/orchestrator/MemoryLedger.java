@@ -6,8 +6,10 @@ import dev.sage.orchestrator.inbox.Delivery;
 import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Ledger;
 import dev.sage.orchestrator.inbox.Receipt;
+import dev.sage.orchestrator.notify.Notification;
 import dev.sage.testing.orchestrator.MemoryMetadata.Received;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,17 +28,24 @@ public record MemoryLedger(MemoryMetadata metadata) implements Ledger {
   @Override
   public Receipt receive(Delivery delivery, NewExecution execution) {
     synchronized (metadata) {
+      Optional<Receipt> again = metadata.receipt(delivery.id());
+      if (again.isPresent()) {
+        return again.get();
+      }
       Optional<Received> first = metadata.byContent(delivery.inbox(), delivery.sha256());
       if (first.isPresent()) {
         UUID done = Objects.requireNonNull(first.get().execution);
-        metadata.receive(new Received(delivery, done, true, 0), null);
-        return new Receipt.Duplicate(delivery.id(), first.get().delivery.id(), done);
+        Receipt receipt = new Receipt.Duplicate(delivery.id(), first.get().delivery.id(), done);
+        metadata.receive(new Received(delivery, receipt, done, true, 0), null);
+        return receipt;
       }
       Optional<Received> before = earlier(delivery);
       int version = before.map(r -> r.version + 1).orElse(1);
-      metadata.receive(new Received(delivery, execution.id(), false, version), execution);
-      return new Receipt.Accepted(
-          delivery.id(), execution.id(), version, before.map(r -> r.delivery.id()));
+      Receipt receipt =
+          new Receipt.Accepted(
+              delivery.id(), execution.id(), version, before.map(r -> r.delivery.id()));
+      metadata.receive(new Received(delivery, receipt, execution.id(), false, version), execution);
+      return receipt;
     }
   }
 
@@ -52,8 +61,13 @@ public record MemoryLedger(MemoryMetadata metadata) implements Ledger {
 
   @Override
   public Receipt.Refused refuse(Delivery delivery, String reason) {
-    metadata.receive(new Received(delivery, null, false, 0), null);
-    return new Receipt.Refused(delivery.id(), reason);
+    Receipt.Refused receipt = new Receipt.Refused(delivery.id(), reason);
+    metadata.receive(new Received(delivery, receipt, null, false, 0), null);
+    metadata.announce(
+        delivery.id(),
+        Notification.Kind.DELIVERY_REFUSED,
+        Map.of("file", delivery.filename(), "message", reason));
+    return receipt;
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.sage.testing.orchestrator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.execution.NewExecution;
 import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Delivery;
 import dev.sage.orchestrator.inbox.Inbox;
+import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.notify.Notification;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
@@ -59,8 +62,19 @@ public final class MemoryMetadata {
     return List.copyOf(outbox);
   }
 
+  /// What is added again is there once.
   public synchronized void add(Notification notification) {
-    outbox.add(notification);
+    if (outbox.stream().noneMatch(one -> one.id().equals(notification.id()))) {
+      outbox.add(notification);
+    }
+  }
+
+  synchronized void announce(UUID id, Notification.Kind kind, Map<String, String> facts) {
+    add(new Notification(id, kind, facts, clock.instant()));
+  }
+
+  synchronized Optional<Receipt> receipt(UUID delivery) {
+    return Optional.ofNullable(deliveries.get(delivery)).map(received -> received.receipt);
   }
 
   /// Somebody wants an execution to be stopped.
@@ -105,12 +119,10 @@ public final class MemoryMetadata {
     transition
         .announces()
         .ifPresent(kind ->
-            outbox.add(
-                new Notification(
-                    id,
-                    kind,
-                    Map.of("execution", id.toString(), "state", row.state.published()),
-                    clock.instant())));
+            announce(
+                UUID.nameUUIDFromBytes((id + ":" + attempt).getBytes(UTF_8)),
+                kind,
+                Map.of("execution", id.toString(), "state", row.state.published())));
     return true;
   }
 
@@ -157,13 +169,20 @@ public final class MemoryMetadata {
   /// A delivery in the ledger.
   public static final class Received {
     final Delivery delivery;
+    final Receipt receipt;
     final @Nullable UUID execution;
     final boolean duplicate;
     final int version;
     @Nullable String movedTo;
 
-    Received(Delivery delivery, @Nullable UUID execution, boolean duplicate, int version) {
+    Received(
+        Delivery delivery,
+        Receipt receipt,
+        @Nullable UUID execution,
+        boolean duplicate,
+        int version) {
       this.delivery = delivery;
+      this.receipt = receipt;
       this.execution = execution;
       this.duplicate = duplicate;
       this.version = version;
@@ -267,7 +286,9 @@ public final class MemoryMetadata {
         }
         case Transition.Fail _, Transition.Cancel _, Transition.Stop _ -> {}
       }
-      to(transition.to());
+      boolean unwanted = stopRequested && transition.to() == ExecutionState.PENDING;
+      to(unwanted ? ExecutionState.CANCELLED : transition.to());
+      stopRequested = false;
     }
 
     private void again(Instant now, Duration delay, int failed, int lost) {
