@@ -71,7 +71,9 @@ final class ConstraintReader {
   }
 
   private static Optional<PythonPattern> pattern(YamlNode node) {
-    return node.name().flatMap(text -> pattern(node, text));
+    return node.name()
+        .filter(text -> Literals.isText(node, text))
+        .flatMap(text -> pattern(node, text));
   }
 
   private static Optional<PythonPattern> pattern(YamlNode node, String text) {

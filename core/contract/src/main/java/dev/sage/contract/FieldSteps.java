@@ -19,7 +19,8 @@ final class FieldSteps {
     Optional<YamlMap> map = node.map();
     for (Map.Entry<String, YamlNode> entry : map.map(YamlMap::values).orElse(Map.of()).entrySet()) {
       YamlNode key = map.get().key(entry.getKey()).orElse(node);
-      Optional<String> name = entry.getValue().name();
+      YamlNode value = entry.getValue();
+      Optional<String> name = value.name().filter(now -> Steps.isName(value, now));
       if (!steps.isField(key, entry.getKey()) || name.isEmpty()) {
         return Optional.empty();
       }

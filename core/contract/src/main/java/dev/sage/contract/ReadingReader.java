@@ -37,7 +37,9 @@ final class ReadingReader {
 
   // NULL without quotes is YAML's null; here its letters are meant.
   private static List<String> texts(List<YamlNode> nodes) {
-    return nodes.stream().flatMap(node -> node.verbatim().stream()).toList();
+    return nodes.stream()
+        .flatMap(node -> node.verbatim().filter(text -> Literals.isText(node, text)).stream())
+        .toList();
   }
 
   private static Optional<Character> separator(YamlMap map, String key) {
@@ -57,7 +59,7 @@ final class ReadingReader {
   }
 
   private static Optional<String> format(YamlNode node) {
-    Optional<String> text = node.name();
+    Optional<String> text = node.name().filter(letters -> Literals.isText(node, letters));
     if (text.isEmpty()) {
       return Optional.empty();
     }

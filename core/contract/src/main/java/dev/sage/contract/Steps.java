@@ -69,10 +69,7 @@ final class Steps {
   ///
   /// @param replaces a field of the very same name may be there, and is replaced
   boolean isFree(YamlNode node, String name, boolean replaces) {
-    if (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl)) {
-      node.fatal(
-          "El nombre de un campo no puede estar vacío ni tener saltos de línea ni caracteres de control.",
-          "A field's name cannot be empty, nor have line breaks or control characters.");
+    if (!isName(node, name)) {
       return false;
     }
     Optional<String> twin = rows.twin(name);
@@ -89,6 +86,17 @@ final class Steps {
       return false;
     }
     return true;
+  }
+
+  /// Whether a field can have this name, whatever others have.
+  static boolean isName(YamlNode node, String name) {
+    boolean good = !name.isBlank() && name.codePoints().noneMatch(Character::isISOControl);
+    if (!good) {
+      node.fatal(
+          "El nombre de un campo no puede estar vacío ni tener saltos de línea ni caracteres de control.",
+          "A field's name cannot be empty, nor have line breaks or control characters.");
+    }
+    return good;
   }
 
   /// Whether no two of these names are the same but for upper and lower case.

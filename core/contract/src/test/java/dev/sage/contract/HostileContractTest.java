@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileContractTest {
   private static Problem only(LoadedContract loaded) {
@@ -96,6 +98,28 @@ class HostileContractTest {
     assertThat(only(load("[".repeat(60))).column()).isEqualTo(51);
     assertThat(only(load("a: " + "[".repeat(50_000) + "]".repeat(50_000))).message().en())
         .contains("50 levels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null_values: [→\"a\\0\"]",
+        "pattern: →\"(?=a)\\0\"",
+        "enum: [→\"a\\0\"]",
+        "default: →\"a\\0\""
+      })
+  void noTextThatGoesIntoAStatementHasNul(String key) {
+    problem(fields("{name: x, type: texto, " + key + "}"), true, "NUL");
+  }
+
+  @Test
+  void neitherHasAFormatOrANewName() {
+    problem(fields("{name: x, type: fecha, formats: [→\"yyyy'\\0'MMdd\"]}"), true, "NUL");
+    problem(
+        Contracts.catalog(
+            "    transform: [{rename: {x: →\"y\\0\"}}]\n", "      - {name: x, type: texto}\n"),
+        true,
+        "control characters");
   }
 
   @Test
