@@ -3,7 +3,6 @@ package dev.sage.engine.rule;
 import dev.sage.contract.rule.Expression;
 import dev.sage.contract.rule.Expression.FieldValue;
 import dev.sage.contract.rule.Shape;
-import dev.sage.engine.sql.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -201,10 +200,10 @@ final class KeyedSides {
   String column(Expression.Indexed indexed) {
     FieldValue value = indexed.value();
     return value.catalog().equals(ownCatalog)
-        ? alias + "." + Sql.identifier(value.field())
+        ? alias + "." + RuleCompiler.column(value.field())
         : names.computeIfAbsent(value.catalog(), _ -> joinRecords(indexed))
             + "."
-            + Sql.identifier(value.field());
+            + RuleCompiler.column(value.field());
   }
 
   private String joinRecords(Expression.Indexed indexed) {

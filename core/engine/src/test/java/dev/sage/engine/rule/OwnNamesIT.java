@@ -27,6 +27,7 @@ final class OwnNamesIT {
         "sum(sage_row) = 21                                         | true",
         "df.groupby('SAGE_PART')['sage_row'].sum() > 7              | 2",
         "df['sage_q2'].isin(df['sage_.x'])                          | 0",
+        "df.groupby('sage_q2')['sage_row'].sum() == df.set_index('sage_q2')['sage_.x'] | 0 1 2",
         "df['sage_row'] == df['sage_q2'] and ~df['sage_q2'].duplicated() | 0 1 2",
       })
   void areFieldsAllTheSame(String rule, String failing) throws IOException {
