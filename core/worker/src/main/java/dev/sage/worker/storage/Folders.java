@@ -2,13 +2,10 @@ package dev.sage.worker.storage;
 
 import dev.sage.worker.disk.Directories;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -46,16 +43,6 @@ final class Folders {
       throw new IllegalArgumentException("No file of a store: " + path);
     }
     return parent;
-  }
-
-  static void sync(Set<Path> folders) throws IOException {
-    for (Path folder : folders) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      } catch (NoSuchFileException _) {
-        // Somebody deleted the execution.
-      }
-    }
   }
 
   /// A second name for the same blocks, or a copy of the same time.

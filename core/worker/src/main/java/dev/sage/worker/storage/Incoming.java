@@ -7,16 +7,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Files that are on the disk of a store and have no name there yet.
 final class Incoming {
   /// Longer than any file takes to get its name.
   private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  private static final String PROCESS =
+      "%d-%x-".formatted(ProcessHandle.current().pid(), System.nanoTime());
+  private static final AtomicLong NEXT = new AtomicLong();
 
   private final Path folder;
 
@@ -78,18 +84,18 @@ final class Incoming {
     }
   }
 
-  /// The same content, synced.
+  /// The same content, not synced yet.
   Path take(Path file) throws IOException {
-    Path unnamed = fresh();
-    Files.delete(unnamed); // the name is what is wanted
-    Folders.linkOrCopy(file.toRealPath(), unnamed);
-    try (FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      drop(unnamed);
-      throw e;
+    Path source = file.toRealPath();
+    while (true) {
+      Path unnamed = folder.resolve(PROCESS + NEXT.incrementAndGet() + ".tmp");
+      try {
+        Folders.linkOrCopy(source, unnamed);
+        return unnamed;
+      } catch (FileAlreadyExistsException _) {
+        // Of a process of another machine that has the same number: the next one.
+      }
     }
-    return unnamed;
   }
 
   /// The content, synced.

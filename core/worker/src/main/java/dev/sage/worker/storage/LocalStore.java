@@ -71,7 +71,8 @@ public final class LocalStore implements ExecutionStore {
       for (Map.Entry<String, Path> file : files.entrySet()) {
         unnamed.put(path(execution, file.getKey()), incoming.take(file.getValue()));
       }
-      Folders.sync(fence.pass(execution, token, () -> name(unnamed)));
+      Sync.all(unnamed.values());
+      Sync.all(fence.pass(execution, token, () -> name(unnamed)));
     } catch (IOException e) {
       throw failed(execution, "cannot be written", e);
     } finally {
@@ -95,7 +96,7 @@ public final class LocalStore implements ExecutionStore {
       Path unnamed = incoming.write(content);
       try {
         boolean first = fence.pass(execution, token, () -> link(unnamed, target));
-        Folders.sync(Folders.upTo(target, root)); // who came second relies on it, too
+        Sync.all(Folders.upTo(target, root)); // who came second relies on it, too
         return first;
       } finally {
         Incoming.drop(unnamed);
