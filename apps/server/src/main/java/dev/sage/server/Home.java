@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /// The folder of what the server keeps on this machine; for its owner only.
 final class Home {
@@ -33,10 +34,32 @@ final class Home {
   }
 
   /// Writes a small file that nobody else may read; appears whole.
-  static void writeSecret(Path file, String text) throws IOException {
-    Path fresh = Files.createTempFile(file.getParent(), ".secret", ".tmp", ownerOnly("rw-------"));
-    Files.writeString(fresh, text);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  static void write(Path file, String text) {
+    try {
+      Path fresh =
+          Files.createTempFile(file.getParent(), ".new", ".tmp", ownerOnly("rw-------"));
+      Files.writeString(fresh, text + "\n");
+      Files.move(
+          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORAGE, "%s cannot be written.".formatted(file), e);
+    }
+  }
+
+  static Optional<String> read(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORAGE, "%s cannot be deleted.".formatted(file), e);
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly(String permissions) {

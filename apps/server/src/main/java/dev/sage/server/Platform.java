@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /// and tries again for as long as something that it needs is not there.
 public final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+  private static final Duration TIDY = Duration.ofHours(1);
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -83,6 +84,9 @@ public final class Platform implements AutoCloseable {
         stage = new Stage.Ready(services);
       }
       services.startWork();
+      ScheduledFuture<?> _ =
+          starter.scheduleWithFixedDelay(
+              services::tidy, 0, TIDY.toMinutes(), TimeUnit.MINUTES);
       LOG.atInfo().log("ready");
     } catch (SageException e) {
       failing(e);

@@ -4,6 +4,7 @@ import dev.sage.server.logs.LogFiles;
 import dev.sage.server.settings.Settings;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,10 @@ public final class RunningServer implements AutoCloseable {
     Platform platform = new Platform(settings, Clock.systemUTC());
     platform.start();
     try {
-      return new RunningServer(settings, platform, application(settings, platform).run());
+      RunningServer server =
+          new RunningServer(settings, platform, application(settings, platform).run());
+      Home.write(server.address(), server.url());
+      return server;
     } catch (RuntimeException e) {
       platform.close();
       throw explained(e, settings);
@@ -88,6 +92,16 @@ public final class RunningServer implements AutoCloseable {
     return "%s://%s:%d".formatted(scheme, settings.http().bind(), port());
   }
 
+  /// Where commands of this machine find it.
+  private Path address() {
+    return settings.home().resolve("server.url");
+  }
+
+  /// For tests: what was put together.
+  ConfigurableApplicationContext context() {
+    return context;
+  }
+
   private int port() {
     return context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null
         ? web.getWebServer().getPort()
@@ -100,6 +114,7 @@ public final class RunningServer implements AutoCloseable {
     platform.stopWork();
     context.close();
     platform.close();
+    Home.delete(address());
     LOG.atInfo().log("stopped");
     LogFiles.stop();
   }

@@ -14,6 +14,10 @@ public final class Server {
 
   public static void main(String[] arguments) {
     try {
+      if (arguments.length == 2 && arguments[0].equals("train")) {
+        Training.run(Path.of(arguments[1]));
+        return;
+      }
       Settings settings = new SettingsReader(System.getenv()).read(config(List.of(arguments)));
       RunningServer server = RunningServer.start(settings);
       Runtime.getRuntime()

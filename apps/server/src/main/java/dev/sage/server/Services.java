@@ -6,6 +6,8 @@ import dev.sage.metadata.database.MetadataDatabase;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.inbox.Inboxes;
 import dev.sage.orchestrator.inbox.Intake;
+import dev.sage.server.admin.Desks;
+import dev.sage.server.desk.MetadataDesks;
 import dev.sage.server.metrics.Metrics;
 import dev.sage.server.security.Tokens;
 import dev.sage.server.settings.Settings;
@@ -39,6 +41,8 @@ public final class Services implements AutoCloseable {
   private final LiveProgress progress = new LiveProgress(pulse);
   private final DaemonWatch watch;
   private final Intake intake;
+  private final Desks desks;
+  private final Housekeeping housekeeping;
   private final @Nullable LocalWork work;
 
   private Services(Settings settings, Clock clock, Metrics metrics, Cleanup cleanup) {
@@ -55,6 +59,9 @@ public final class Services implements AutoCloseable {
     this.intake =
         new Intake(
             store, ports.ledger(), Home.temporary(settings.home()), clock, UUID::randomUUID);
+    this.desks = MetadataDesks.of(database, settings, ports.inboxes(), store, UUID::randomUUID);
+    this.housekeeping = new Housekeeping(settings, desks, store);
+    housekeeping.provideToken();
     this.work =
         settings.daemon().enabled() ? cleanup.add(work(settings, clock), LocalWork::close) : null;
     metrics.gauge("sage.executions.running", "Executions of this process", this::running);
@@ -112,6 +119,11 @@ public final class Services implements AutoCloseable {
     if (work != null) {
       work.stop(patience);
     }
+  }
+
+  /// Forgets what is old.
+  void tidy() {
+    housekeeping.tidy();
   }
 
   public Optional<Warehouse> warehouse() {
@@ -186,7 +198,11 @@ public final class Services implements AutoCloseable {
   }
 
   public Tokens tokens() {
-    return token -> Optional.empty();
+    return desks.tokens();
+  }
+
+  public Desks desks() {
+    return desks;
   }
 
   @Override

@@ -1,10 +1,19 @@
 package dev.sage.server;
 
+import dev.sage.server.api.AdminController;
+import dev.sage.server.api.ContractController;
+import dev.sage.server.api.DeliveryController;
+import dev.sage.server.api.Document;
+import dev.sage.server.api.ExecutionController;
+import dev.sage.server.api.FileController;
+import dev.sage.server.api.InboxController;
 import dev.sage.server.api.Problems;
 import dev.sage.server.api.UncaughtErrors;
+import dev.sage.server.api.UploadController;
 import dev.sage.server.health.HealthController;
 import dev.sage.server.logs.LoggerController;
 import dev.sage.server.metrics.MetricsController;
+import dev.sage.server.metrics.RequestTimer;
 import dev.sage.server.security.Gates;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,8 +23,17 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
+  AdminController.class,
+  ContractController.class,
+  DeliveryController.class,
+  Document.class,
+  ExecutionController.class,
+  FileController.class,
   Gates.class,
+  InboxController.class,
   Problems.class,
+  RequestTimer.class,
+  UploadController.class,
   UncaughtErrors.class,
   HealthController.class,
   LoggerController.class,

@@ -1,0 +1,73 @@
+package dev.sage.server.admin;
+
+import dev.sage.server.work.LiveProgress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// An execution as the API shows it.
+///
+/// @param state `pendiente`, `procesando`, `completada`, `parcial`, `rechazada`, `fallida`,
+///   `cancelada`
+/// @param replays the execution of the same delivery that it does again
+/// @param bytes of the delivery; in the view of one
+/// @param landed in the view of one
+/// @param status of the report: `Éxito`, `Parcial`, `Fallido`
+/// @param progress how far it is, if it runs in the process that answers
+public record ExecutionView(
+    UUID id,
+    long number,
+    String state,
+    UUID inboxId,
+    String inbox,
+    Optional<String> sender,
+    UUID delivery,
+    String filename,
+    Optional<Long> bytes,
+    String contract,
+    int contractVersion,
+    int priority,
+    long attempt,
+    Optional<UUID> replays,
+    Optional<String> daemon,
+    Instant arrivedAt,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    boolean stopRequested,
+    Optional<Counts> counts,
+    Optional<String> status,
+    List<LandedView> landed,
+    Optional<ErrorView> error,
+    Optional<LiveProgress.Snapshot> progress) {
+  public ExecutionView {
+    landed = List.copyOf(landed);
+  }
+
+  /// Records and findings over all catalogs.
+  public record Counts(
+      long read,
+      long accepted,
+      long rejected,
+      long filtered,
+      long errors,
+      long warnings,
+      long messages) {}
+
+  public record LandedView(String materialization, long rows, String outcome) {}
+
+  /// Why the last attempt failed.
+  public record ErrorView(String code, int number, String message) {}
+
+  public boolean hasEnded() {
+    return !state.equals("pendiente") && !state.equals("procesando");
+  }
+
+  public ExecutionView with(Optional<LiveProgress.Snapshot> now) {
+    return new ExecutionView(
+        id, number, state, inboxId, inbox, sender, delivery, filename, bytes, contract,
+        contractVersion, priority, attempt, replays, daemon, arrivedAt, createdAt, startedAt,
+        endedAt, stopRequested, counts, status, landed, error, now);
+  }
+}

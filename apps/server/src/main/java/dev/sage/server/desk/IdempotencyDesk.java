@@ -1,0 +1,42 @@
+package dev.sage.server.desk;
+
+import dev.sage.metadata.request.IdempotencyKeys;
+import dev.sage.metadata.request.IdempotencyKeys.Known;
+import dev.sage.server.admin.Desks;
+import dev.sage.server.security.Caller;
+import java.time.Duration;
+
+/// Requests that are made once.
+record IdempotencyDesk(IdempotencyKeys keys) implements Desks.Idempotency {
+  /// A server that dies keeps a key for that long.
+  private static final Duration HOLD = Duration.ofMinutes(10);
+
+  @Override
+  public Answer begin(Caller caller, String key, String fingerprint) {
+    return switch (keys.begin(who(caller), key, fingerprint, HOLD)) {
+      case Known.New _ -> new Answer.Fresh();
+      case Known.Running _ -> new Answer.Busy();
+      case Known.Different _ -> new Answer.Other();
+      case Known.Done done -> new Answer.Done(done.status(), done.body());
+    };
+  }
+
+  @Override
+  public void end(Caller caller, String key, int status, String body, Duration life) {
+    keys.finish(who(caller), key, status, body, life);
+  }
+
+  @Override
+  public void forget(Caller caller, String key) {
+    keys.abandon(who(caller), key);
+  }
+
+  @Override
+  public int forgetOld() {
+    return keys.deleteExpired();
+  }
+
+  private static String who(Caller caller) {
+    return caller.token().toString();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sage.server.desk;
+
+import dev.sage.metadata.execution.ExecutionStatistics;
+import dev.sage.metadata.execution.ExecutionStatistics.Latency;
+import dev.sage.metadata.execution.ExecutionStatistics.Throughput;
+import dev.sage.orchestrator.execution.ExecutionState;
+import dev.sage.server.admin.Desks;
+import dev.sage.server.admin.StatisticsView;
+import dev.sage.server.admin.StatisticsView.DayView;
+import dev.sage.server.admin.StatisticsView.LatencyView;
+import dev.sage.server.admin.StatisticsView.ThroughputView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Figures.
+record StatisticsDesk(ExecutionStatistics statistics) implements Desks.Statistics {
+
+  @Override
+  public StatisticsView of(LocalDate from, LocalDate to, Optional<UUID> inbox) {
+    LocalDate end = to.plusDays(1);
+    Instant first = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant last = end.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return new StatisticsView(
+        from,
+        to,
+        published(statistics.states()),
+        statistics.perDay(from, end, ZoneOffset.UTC, inbox).stream()
+            .map(day ->
+                new DayView(
+                    day.date(),
+                    published(day.states()),
+                    day.read(),
+                    day.accepted(),
+                    day.rejected()))
+            .toList(),
+        view(statistics.latency(first, last, inbox)),
+        view(statistics.throughput(first, last, inbox)));
+  }
+
+  private static Map<String, Long> published(Map<ExecutionState, Long> states) {
+    Map<String, Long> published = new TreeMap<>();
+    states.forEach((state, count) -> published.put(state.published(), count));
+    return published;
+  }
+
+  private static LatencyView view(Latency latency) {
+    return new LatencyView(
+        latency.count(),
+        latency.p50().toMillis(),
+        latency.p95().toMillis(),
+        latency.p99().toMillis(),
+        latency.longest().toMillis());
+  }
+
+  private static ThroughputView view(Throughput throughput) {
+    double seconds = throughput.busy().toMillis() / 1000.0;
+    return new ThroughputView(
+        throughput.executions(),
+        throughput.read(),
+        throughput.bytes(),
+        throughput.busy().toMillis(),
+        seconds > 0 ? Optional.of(throughput.read() / seconds) : Optional.empty());
+  }
+}
