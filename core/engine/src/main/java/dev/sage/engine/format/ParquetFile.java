@@ -178,12 +178,25 @@ final class ParquetFile implements RecordFile {
     read(
         engine,
         """
-        COPY (SELECT * EXCLUDE (sage_record)
-          FROM (SELECT *, row_number() OVER () AS sage_record FROM %s)
-          WHERE sage_record IN (SELECT record FROM wanted) ORDER BY sage_record)
-        TO %s (FORMAT parquet)\
+        COPY (SELECT * EXCLUDE (%1$s)
+          FROM (SELECT *, row_number() OVER () AS %1$s FROM %2$s)
+          WHERE %1$s IN (SELECT record FROM wanted) ORDER BY %1$s)
+        TO %3$s (FORMAT parquet)\
         """
-            .formatted(scan(), Sql.literal(copy.toString())));
+            .formatted(Sql.identifier(unused()), scan(), Sql.literal(copy.toString())));
+  }
+
+  /// A name that no column of the file has.
+  private String unused() {
+    String name = "sage_record";
+    while (has(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private boolean has(String name) {
+    return columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
   }
 
   @Override

@@ -90,6 +90,17 @@ class ParquetFileIT {
   }
 
   @Test
+  void rejectedRecordsKeepAColumnThatIsNamedAsOursWouldBe() throws IOException {
+    Path file = parquet("SELECT i AS a, 'x' || i AS sage_record FROM range(1, 6) t(i)");
+    Catalog own =
+        Reading.catalog("type: PARQUET", "name: a, type: entero", "name: sage_record, type: texto");
+
+    Path rejects = Reading.rejects(own, file, directory, 2, 4);
+
+    assertThat(Reading.of(own, rejects, directory).rows()).containsExactly("1@1 2/x2", "2@2 4/x4");
+  }
+
+  @Test
   void aColumnNameWithNulIsADamagedFile() throws IOException {
     Path file = parquet("SELECT 'x' AS columna_b");
     String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
