@@ -109,8 +109,9 @@ public final class PostgresqlControlPath implements ControlPath {
 
   @Override
   public Instant now() {
-    return database.get().inTransaction(session ->
-        session.sql("SELECT now() AS v").one(row -> row.time("v")));
+    return database
+        .get()
+        .inTransaction(session -> session.sql("SELECT now() AS v").one(row -> row.time("v")));
   }
 
   @Override
@@ -122,12 +123,7 @@ public final class PostgresqlControlPath implements ControlPath {
   }
 
   private void shift(String table, String column, Duration time) {
-    run(
-        "UPDATE ? SET ? = ? - interval '? milliseconds'",
-        table,
-        column,
-        column,
-        time.toMillis());
+    run("UPDATE ? SET ? = ? - interval '? milliseconds'", table, column, column, time.toMillis());
   }
 
   @Override

@@ -60,8 +60,8 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
   /// The column `v`.
   public List<String> query(String sql) {
     return get()
-        .inTransaction((Session session) ->
-            session.sql(sql).list(row -> row.maybeText("v").orElse("∅")));
+        .inTransaction(
+            (Session session) -> session.sql(sql).list(row -> row.maybeText("v").orElse("∅")));
   }
 
   /// A server that runs.

@@ -8,6 +8,8 @@ import static dev.sage.architecture.Product.CLI;
 import static dev.sage.architecture.Product.CONNECTORS;
 import static dev.sage.architecture.Product.CONTRACT;
 import static dev.sage.architecture.Product.ENGINE;
+import static dev.sage.architecture.Product.METADATA;
+import static dev.sage.architecture.Product.ORCHESTRATOR;
 import static dev.sage.architecture.Product.SPI;
 import static dev.sage.architecture.Product.TESTING;
 import static dev.sage.architecture.Product.WORKER;
@@ -17,8 +19,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/// `spi <- contract <- engine <- worker`, `spi <- connectors`, and only apps know a connector and
-/// the engine.
+/// `spi <- contract <- engine <- worker <- orchestrator <- metadata`, `spi <- connectors`, and only
+/// apps know a connector and the engine.
 class ArrowsTest {
   private static final String[] PLAIN = {"java..", "javax..", "org.jspecify.."};
   private static final String PARQUET = "org.apache.parquet.format..";
@@ -83,6 +85,90 @@ class ArrowsTest {
   }
 
   @Test
+  void the_orchestrator_knows_workers_and_no_database() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ORCHESTRATOR)
+            .should()
+            .onlyDependOnClassesThat(in(ORCHESTRATOR, WORKER, ENGINE, CONTRACT, SPI)));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ORCHESTRATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql.."));
+  }
+
+  @Test
+  void the_metadata_know_the_orchestrator_and_their_database() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(METADATA)
+            .should()
+            .onlyDependOnClassesThat(
+                in(
+                    METADATA,
+                    ORCHESTRATOR,
+                    WORKER,
+                    CONTRACT,
+                    SPI,
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "com.zaxxer.hikari..",
+                    "org.postgresql..",
+                    "com.google.crypto.tink..",
+                    "tools.jackson..")));
+  }
+
+  @Test
+  void one_package_of_the_metadata_knows_how_sql_is_spoken() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(METADATA)
+            .and()
+            .resideOutsideOfPackage("dev.sage.metadata.database")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.jdbi..", "org.flywaydb..", "com.zaxxer..", "org.postgresql..", "javax.sql.."));
+  }
+
+  @Test
+  void only_the_metadata_and_the_connector_know_postgresql() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                METADATA, "dev.sage.connector.postgresql..", "dev.sage.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.postgresql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer.."));
+  }
+
+  @Test
+  void nothing_below_the_control_path_knows_it() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER, CONNECTORS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ORCHESTRATOR, METADATA));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ORCHESTRATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(METADATA));
+  }
+
+  @Test
   void a_connector_to_amazon_knows_the_spi_and_its_client() {
     check(
         classes()
@@ -120,7 +206,7 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER)
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER, ORCHESTRATOR, METADATA)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CONNECTORS, CLI));
@@ -131,7 +217,8 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER, CONNECTORS, CLI)
+            .resideInAnyPackage(
+                SPI, CONTRACT, ENGINE, WORKER, ORCHESTRATOR, METADATA, CONNECTORS, CLI)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTING, "org.junit..", "org.assertj.."));
@@ -154,7 +241,7 @@ class ArrowsTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER)
+            .resideInAnyPackage(SPI, CONTRACT, ENGINE, WORKER, ORCHESTRATOR)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -10,6 +10,8 @@ final class Product {
   static final String CONTRACT = "dev.sage.contract..";
   static final String ENGINE = "dev.sage.engine..";
   static final String WORKER = "dev.sage.worker..";
+  static final String ORCHESTRATOR = "dev.sage.orchestrator..";
+  static final String METADATA = "dev.sage.metadata..";
   static final String CONNECTORS = "dev.sage.connector..";
   static final String CLI = "dev.sage.cli..";
   static final String TESTING = "dev.sage.testing..";

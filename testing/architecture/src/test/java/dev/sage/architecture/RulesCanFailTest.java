@@ -27,6 +27,8 @@ class RulesCanFailTest {
             "dev.sage.contract",
             "dev.sage.contract.rule",
             "dev.sage.engine",
+            "dev.sage.orchestrator.execution",
+            "dev.sage.metadata.database",
             "dev.sage.connector.postgresql",
             "dev.sage.cli");
     assertThat(CLASSES.size()).isGreaterThan(80);

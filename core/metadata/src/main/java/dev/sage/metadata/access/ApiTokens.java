@@ -124,8 +124,7 @@ public final class ApiTokens {
           .sql("UPDATE fichas_api SET revocada_en = coalesce(revocada_en, now()) WHERE id = :id")
           .with("id", token)
           .update();
-      AuditLog.write(
-          session, who, "revocar", subject(token), before, find(session, token));
+      AuditLog.write(session, who, "revocar", subject(token), before, find(session, token));
     });
   }
 
@@ -213,8 +212,8 @@ public final class ApiTokens {
         .sql("SELECT * FROM fichas_api WHERE id = :id FOR UPDATE")
         .with("id", token)
         .first(ApiTokens::view)
-        .orElseThrow(() ->
-            new SageException(ErrorCode.NOT_FOUND, "There is no token %s.".formatted(token)));
+        .orElseThrow(
+            () -> new SageException(ErrorCode.NOT_FOUND, "There is no token %s.".formatted(token)));
   }
 
   private static Subject subject(UUID token) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The calendar over `emisores`, `expectativas` and `entregas`. The server says what time it is; what
-/// that means in a sender's zone is said by Java alone, so that days and hours never differ.
+/// The calendar over `emisores`, `expectativas` and `entregas`. The server says what time it is;
+/// what that means in a sender's zone is said by Java alone, so that days and hours never differ.
 public final class PostgresqlDeliveryCalendar implements DeliveryCalendar {
   /// Somewhere it is that date already, or still.
   private static final Duration ZONES = Duration.ofHours(18);
@@ -37,7 +37,8 @@ public final class PostgresqlDeliveryCalendar implements DeliveryCalendar {
           DatedArrival.bySender(arrivals(session, date, inbox));
       Instant now = now(session);
       return plans.stream()
-          .flatMap(plan -> plan.day(date, arrivals.getOrDefault(plan.key(), List.of()), now).stream())
+          .flatMap(
+              plan -> plan.day(date, arrivals.getOrDefault(plan.key(), List.of()), now).stream())
           .toList();
     });
   }

@@ -16,10 +16,12 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
-/// The metadata's PostgreSQL, 15 or later: a pool of connections, its tables at their latest version.
+/// The metadata's PostgreSQL, 15 or later: a pool of connections, its tables at their latest
+/// version.
 ///
-/// Every failure of it is a [SageException]: [ErrorCode#METADATA_UNREACHABLE] where trying again can
-/// help. No message holds the URL's password or a value of a statement. Safe for use by many threads.
+/// Every failure of it is a [SageException]: [ErrorCode#METADATA_UNREACHABLE] where trying again
+/// can help. No message holds the URL's password or a value of a statement. Safe for use by many
+/// threads.
 public final class MetadataDatabase implements AutoCloseable {
   private static final int OLDEST = 15;
 
@@ -187,5 +189,4 @@ public final class MetadataDatabase implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }
-
 }

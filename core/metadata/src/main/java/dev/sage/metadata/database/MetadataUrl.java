@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the metadata are and as whom to connect:
 /// `postgresql://user:password@host:5432/database?sslmode=verify-full`, or the same behind `jdbc:`.
 ///
-/// The password is printed nowhere, and no piece of the URL stands in a message: a mistyped password
-/// may be any of them.
+/// The password is printed nowhere, and no piece of the URL stands in a message: a mistyped
+/// password may be any of them.
 record MetadataUrl(
     String user,
     @Nullable String password,
@@ -29,7 +29,8 @@ record MetadataUrl(
   private static final Pattern FORM =
       Pattern.compile(
           "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?]*)@)?([^@/?]*)(?:/([^@/?]*))?(?:\\?(.*))?");
-  private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]*)(?::([0-9]+))?");
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]*)(?::([0-9]+))?");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
   private static final List<String> PARAMETERS =
       List.of("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name");
@@ -127,8 +128,7 @@ record MetadataUrl(
     }
 
     private static void check(String name, String value) {
-      require(
-          PARAMETERS.contains(name), "allowed parameters are " + String.join(", ", PARAMETERS));
+      require(PARAMETERS.contains(name), "allowed parameters are " + String.join(", ", PARAMETERS));
       require(!value.isEmpty(), name + " needs a value");
       require(
           !name.equals("sslmode") || SSL_MODES.contains(value), "sslmode is one of " + SSL_MODES);

@@ -7,8 +7,9 @@ import javax.net.ssl.SSLSocket;
 import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.util.PSQLException;
 
-/// TLS as `sslmode` says, never older than 1.2, whatever the JDK would allow. Made by the driver.
-final class ModernTls extends LibPQFactory {
+/// TLS as `sslmode` says, never older than 1.2, whatever the JDK would allow. Public, for the
+/// driver makes it.
+public final class ModernTls extends LibPQFactory {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   public ModernTls(Properties properties) throws PSQLException {

@@ -11,8 +11,8 @@ import org.postgresql.PGConnection;
 
 /// Hears what is told by `NOTIFY`, on a connection of its own that is made anew when it breaks.
 ///
-/// A signal can be lost only while there is no connection; so waits are short then, and everybody is
-/// woken when there is one again.
+/// A signal can be lost only while there is no connection; so waits are short then, and everybody
+/// is woken when there is one again.
 public final class Signals implements AutoCloseable {
   private static final int LOOK_MILLIS = 1_000;
   private static final int LOOKS_BETWEEN_PROBES = 30;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A bound value. Printed nowhere: it may be a secret.
 record Value(@Nullable Object value) implements Argument {
 
-  /// @param given a value, null, or an optional one; durations are milliseconds, collections are texts
+  /// @param given a value, null, or an optional one; durations are milliseconds, collections are
+  ///   texts
   static Value of(@Nullable Object given) {
     return switch (given) {
       case Optional<?> optional -> of(optional.orElse(null));

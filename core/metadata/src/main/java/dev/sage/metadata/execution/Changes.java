@@ -59,7 +59,8 @@ final class Changes {
           terminada_en = greatest(iniciada_en, least(now(), :finished)), error_codigo = NULL,
           error_mensaje = NULL, leidas = :read, aceptadas = :accepted, rechazadas = :rejected,
           filtradas = :filtered, errores = :errors, avisos = :warnings, mensajes = :messages,
-          salida = :exit, estado_informe = :status, cargas = cast(:landed AS jsonb), token = :token""";
+          salida = :exit, estado_informe = :status, cargas = cast(:landed AS jsonb), token = :token\
+          """;
       case Transition.Postpone _ -> "fallos = fallos + 1, " + AGAIN + ", " + ERROR;
       case Transition.Recover _ -> "perdidas = perdidas + 1, " + AGAIN;
       case Transition.HandBack _ -> AGAIN;
@@ -68,7 +69,8 @@ final class Changes {
       case Transition.Retry _ ->
           """
           fallos = 0, perdidas = 0, disponible_en = now(), daemon = NULL, terminada_en = NULL,
-          cancelacion_pedida = NULL, error_codigo = NULL, error_mensaje = NULL""";
+          cancelacion_pedida = NULL, error_codigo = NULL, error_mensaje = NULL\
+          """;
     };
   }
 

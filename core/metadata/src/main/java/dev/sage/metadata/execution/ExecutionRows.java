@@ -126,10 +126,10 @@ final class ExecutionRows {
             status.get()));
   }
 
-  private static Optional<ExecutionView.Error> error(Row row) throws SQLException {
+  private static Optional<ExecutionView.LastError> error(Row row) throws SQLException {
     Optional<String> message = row.maybeText("error_mensaje");
     int code = row.whole("error_codigo");
-    return message.map(text -> new ExecutionView.Error(code, text));
+    return message.map(text -> new ExecutionView.LastError(code, text));
   }
 
   private static ExecutionView.Detail detail(Row row, List<UUID> replays) throws SQLException {

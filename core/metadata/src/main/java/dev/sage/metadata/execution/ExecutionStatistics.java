@@ -36,8 +36,8 @@ public final class ExecutionStatistics {
     }
   }
 
-  /// From the arrival of a delivery to the end of its execution; those of people who ask again later
-  /// are not among them.
+  /// From the arrival of a delivery to the end of its execution; those of people who ask again
+  /// later are not among them.
   ///
   /// @param p50 half of them took at most so long
   public record Latency(long count, Duration p50, Duration p95, Duration p99, Duration longest) {}

@@ -37,7 +37,7 @@ public record ExecutionView(
     Optional<Instant> started,
     Optional<Instant> ended,
     Optional<Counts> counts,
-    Optional<Error> error,
+    Optional<LastError> error,
     Optional<UUID> replays) {
 
   /// What an outcome counts.
@@ -52,7 +52,7 @@ public record ExecutionView(
       String status) {}
 
   /// @param code the number of an [dev.sage.spi.ErrorCode]
-  public record Error(int code, String message) {}
+  public record LastError(int code, String message) {}
 
   /// All about one.
   ///

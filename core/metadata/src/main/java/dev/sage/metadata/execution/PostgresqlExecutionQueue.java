@@ -52,8 +52,8 @@ public final class PostgresqlExecutionQueue implements ExecutionQueue, AutoClose
 
   @Override
   public boolean apply(UUID execution, long attempt, Transition transition) {
-    return database.inTransaction(session ->
-        Changes.apply(session, execution, attempt, transition));
+    return database.inTransaction(
+        session -> Changes.apply(session, execution, attempt, transition));
   }
 
   @Override

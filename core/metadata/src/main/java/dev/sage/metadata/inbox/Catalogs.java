@@ -3,7 +3,8 @@ package dev.sage.metadata.inbox;
 import dev.sage.metadata.database.Session;
 import java.util.UUID;
 
-/// Keeps `catalogos` and `materializaciones` of inboxes as the current version of their contract says.
+/// Keeps `catalogos` and `materializaciones` of inboxes as the current version of their contract
+/// says.
 final class Catalogs {
   private Catalogs() {}
 

@@ -42,7 +42,12 @@ public final class ContractAdministration {
 
   /// @param isCurrent whether what arrives is checked by it
   public record VersionView(
-      UUID id, int version, String sha256, String publishedBy, Instant published, boolean isCurrent) {}
+      UUID id,
+      int version,
+      String sha256,
+      String publishedBy,
+      Instant published,
+      boolean isCurrent) {}
 
   /// @param isNew false: these bytes were published before, under this number
   public record Published(UUID contract, UUID version, int number, String sha256, boolean isNew) {}

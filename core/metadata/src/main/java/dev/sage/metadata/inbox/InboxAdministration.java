@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Makes and changes inboxes and their senders. Whoever changes one says which revision it saw; when
-/// somebody else was faster, that is a [ErrorCode#CONFLICT] and nothing is changed.
+/// Makes and changes inboxes and their senders. Whoever changes one says which revision it saw;
+/// when somebody else was faster, that is a [ErrorCode#CONFLICT] and nothing is changed.
 public final class InboxAdministration {
   private final MetadataDatabase database;
 
@@ -179,8 +179,7 @@ public final class InboxAdministration {
             .filter(owner -> !owner.equals(inbox.id()))
             .isPresent();
     if (isOthers) {
-      throw new SageException(
-          ErrorCode.NOT_FOUND, "The inbox has no sender %s.".formatted(sender));
+      throw new SageException(ErrorCode.NOT_FOUND, "The inbox has no sender %s.".formatted(sender));
     }
   }
 

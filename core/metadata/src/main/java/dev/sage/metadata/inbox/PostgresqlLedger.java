@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The ledger in `entregas`. Whoever records locks the inbox, so that versions count without gaps;
-/// unique indexes hold the promise whatever else happens. The same delivery may be given again after
-/// a failure: it gets the same receipt.
+/// unique indexes hold the promise whatever else happens. The same delivery may be given again
+/// after a failure: it gets the same receipt.
 public final class PostgresqlLedger implements Ledger {
   private final MetadataDatabase database;
 
@@ -137,10 +137,11 @@ public final class PostgresqlLedger implements Ledger {
                 """)
             .with("inbox", delivery.inbox())
             .with("sha256", delivery.sha256())
-            .first(row ->
-                new Receipt.Duplicate(delivery.id(), row.id("id"), row.id("ejecucion")));
+            .first(row -> new Receipt.Duplicate(delivery.id(), row.id("id"), row.id("ejecucion")));
     twin.ifPresent(found ->
-        insert(session, delivery, "duplicada").with("twin", ((Receipt.Duplicate) found).of()).update());
+        insert(session, delivery, "duplicada")
+            .with("twin", ((Receipt.Duplicate) found).of())
+            .update());
     return twin;
   }
 
@@ -164,8 +165,7 @@ public final class PostgresqlLedger implements Ledger {
         .with("corrects", earlier.map(Earlier::id))
         .update();
     QueuedExecutions.add(session, execution, delivery.inbox(), delivery.id());
-    return new Receipt.Accepted(
-        delivery.id(), execution.id(), version, earlier.map(Earlier::id));
+    return new Receipt.Accepted(delivery.id(), execution.id(), version, earlier.map(Earlier::id));
   }
 
   /// The delivery that is corrected.
@@ -179,7 +179,8 @@ public final class PostgresqlLedger implements Ledger {
             INSERT INTO entregas (id, casilla_id, emisor_id, archivo, ruta, tamano, modificado_en,
               modificado_ns, sha256, estado, version, sustituye_a, duplicado_de, motivo, recibida_en)
             VALUES (:id, :inbox, :sender, :filename, :path, :size, :micros, :nanos, :sha256, :state,
-              :version, :corrects, :twin, :reason, :arrived)
+              :version, :corrects, :twin, :reason,
+              least(cast(:arrived AS timestamptz), now()))
             """)
         .with("id", delivery.id())
         .with("inbox", delivery.inbox())
@@ -239,8 +240,7 @@ public final class PostgresqlLedger implements Ledger {
       case "aceptada" ->
           new Receipt.Accepted(
               id, row.id("ejecucion"), row.whole("version"), row.maybeId("sustituye_a"));
-      case "duplicada" ->
-          new Receipt.Duplicate(id, row.id("duplicado_de"), row.id("ejecucion"));
+      case "duplicada" -> new Receipt.Duplicate(id, row.id("duplicado_de"), row.id("ejecucion"));
       default -> new Receipt.Refused(id, row.text("motivo"));
     };
   }

@@ -91,8 +91,8 @@ public final class IdempotencyKeys {
 
   /// @return how many went
   public int deleteExpired() {
-    return database.inTransaction(session ->
-        session.sql("DELETE FROM claves_idempotencia WHERE vence_en <= now()").update());
+    return database.inTransaction(
+        session -> session.sql("DELETE FROM claves_idempotencia WHERE vence_en <= now()").update());
   }
 
   private static Known known(Session session, String who, String key, String fingerprint) {

@@ -75,24 +75,24 @@ public final class Uploads {
   /// @return false when that is not so: somebody else uploads too
   public boolean advance(UUID upload, long from, long to, Duration patience) {
     return database.inTransaction(session ->
-            session
-                .sql(
-                    """
-                    UPDATE subidas SET recibido = :to,
-                      vence_en = now() + :patience * interval '1 millisecond'
-                    WHERE id = :id AND recibido = :from AND vence_en > now()
-                    """)
-                .with("id", upload)
-                .with("from", from)
-                .with("to", to)
-                .with("patience", patience)
-                .update())
+        session
+            .sql(
+                """
+                UPDATE subidas SET recibido = :to,
+                  vence_en = now() + :patience * interval '1 millisecond'
+                WHERE id = :id AND recibido = :from AND vence_en > now()
+                """)
+            .with("id", upload)
+            .with("from", from)
+            .with("to", to)
+            .with("patience", patience)
+            .update())
         == 1;
   }
 
   public void delete(UUID upload) {
-    database.transact(session ->
-        session.sql("DELETE FROM subidas WHERE id = :id").with("id", upload).update());
+    database.transact(
+        session -> session.sql("DELETE FROM subidas WHERE id = :id").with("id", upload).update());
   }
 
   /// Forgets those that nobody went on with.

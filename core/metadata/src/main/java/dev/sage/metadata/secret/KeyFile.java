@@ -52,10 +52,7 @@ record KeyFile(Path path) {
   void replace(String keys) {
     try {
       Files.move(
-          write(keys),
-          path,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          write(keys), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unusable("replaced", e);
     }

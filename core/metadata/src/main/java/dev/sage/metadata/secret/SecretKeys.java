@@ -63,7 +63,8 @@ public final class SecretKeys {
   /// The text of a new file of keys.
   public static String generate() {
     return guarded(
-        () -> json(
+        () ->
+            json(
                 KeysetHandle.generateNew(
                     PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get())),
         "new keys");
@@ -133,8 +134,10 @@ public final class SecretKeys {
 
   private static KeysetHandle parse(String json, String origin) {
     return guarded(
-        () -> TinkJsonProtoKeysetFormat.parseKeyset(
-                json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()), origin);
+        () ->
+            TinkJsonProtoKeysetFormat.parseKeyset(
+                json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()),
+        origin);
   }
 
   private static String json(KeysetHandle keys) throws GeneralSecurityException {

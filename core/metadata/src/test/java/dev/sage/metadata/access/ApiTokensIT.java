@@ -43,7 +43,8 @@ final class ApiTokensIT {
   void nothingElseLetsAnybodyIn() {
     String secret = tokens.issue(reader(Optional.empty()), "ana").secret();
 
-    for (String wrong : new String[] {"", "sage_", secret + "x", secret.toUpperCase(Locale.ROOT), "x"}) {
+    for (String wrong :
+        new String[] {"", "sage_", secret + "x", secret.toUpperCase(Locale.ROOT), "x"}) {
       assertThat(tokens.authenticate(wrong)).as(wrong).isEmpty();
     }
   }
@@ -75,8 +76,8 @@ final class ApiTokensIT {
     assertThat(tokens.authenticate(brief.secret())).isEmpty();
     assertThat(tokens.authenticate(revoked.secret())).isEmpty();
     assertThat(tokens.hasValid(Role.READER)).isFalse();
-    assertThatThrownBy(() ->
-            tokens.rotate(revoked.token().id(), Optional.empty(), Duration.ZERO, "ana"))
+    assertThatThrownBy(
+            () -> tokens.rotate(revoked.token().id(), Optional.empty(), Duration.ZERO, "ana"))
         .hasMessageContaining("revoked");
   }
 
@@ -84,8 +85,7 @@ final class ApiTokensIT {
   void aRotatedTokenStaysValidForItsGrace() {
     Issued old = tokens.issue(reader(Optional.empty()), "ana");
 
-    Issued fresh =
-        tokens.rotate(old.token().id(), Optional.empty(), Duration.ofHours(1), "ana");
+    Issued fresh = tokens.rotate(old.token().id(), Optional.empty(), Duration.ofHours(1), "ana");
 
     assertThat(tokens.authenticate(old.secret())).isPresent();
     assertThat(tokens.authenticate(fresh.secret())).isPresent();
@@ -103,11 +103,9 @@ final class ApiTokensIT {
     UUID inbox = path.inbox();
     UUID sender = path.sender(inbox, "norte");
     Wanted wanted =
-        new Wanted(
-            "norte", Role.SENDER, Optional.of(inbox), Optional.of(sender), Optional.empty());
+        new Wanted("norte", Role.SENDER, Optional.of(inbox), Optional.of(sender), Optional.empty());
 
-    TokenView holder =
-        tokens.authenticate(tokens.issue(wanted, "ana").secret()).orElseThrow();
+    TokenView holder = tokens.authenticate(tokens.issue(wanted, "ana").secret()).orElseThrow();
 
     assertThat(holder.inbox()).contains(inbox);
     assertThat(holder.sender()).contains(sender);

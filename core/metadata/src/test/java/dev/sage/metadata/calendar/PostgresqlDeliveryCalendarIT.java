@@ -2,8 +2,8 @@ package dev.sage.metadata.calendar;
 
 import dev.sage.metadata.PostgresqlControlPath;
 import dev.sage.metadata.TestDatabase;
-import dev.sage.testing.orchestrator.ControlPath;
 import dev.sage.testing.orchestrator.CalendarContract;
+import dev.sage.testing.orchestrator.ControlPath;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -46,10 +46,12 @@ final class MetadataDatabaseIT {
   @Test
   void whatThrowsLeavesNothing() {
     assertThatThrownBy(() ->
-            database.get().transact(session -> {
-              session.sql("INSERT INTO daemons (id) VALUES ('d')").update();
-              throw new IllegalStateException("bug");
-            }))
+            database
+                .get()
+                .transact(session -> {
+                  session.sql("INSERT INTO daemons (id) VALUES ('d')").update();
+                  throw new IllegalStateException("bug");
+                }))
         .hasMessage("bug");
 
     assertThat(database.query("SELECT id AS v FROM daemons")).isEmpty();
@@ -108,10 +110,12 @@ final class MetadataDatabaseIT {
         catchThrowableOfType(
             SageException.class,
             () ->
-                database.get().transact(session ->
-                    session
-                        .sql("SELECT pg_terminate_backend(pg_backend_pid(), 0) AS v")
-                        .list(row -> row.isTrue("v"))));
+                database
+                    .get()
+                    .transact(session ->
+                        session
+                            .sql("SELECT pg_terminate_backend(pg_backend_pid(), 0) AS v")
+                            .list(row -> row.isTrue("v"))));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.METADATA_UNREACHABLE);
   }
@@ -122,24 +126,19 @@ final class MetadataDatabaseIT {
     String insert = "INSERT INTO contratos (id, nombre) VALUES ('%s', 'valor-4711')".formatted(id);
     database.run(insert);
 
-    SageException failure =
-        catchThrowableOfType(SageException.class, () -> database.run(insert));
+    SageException failure = catchThrowableOfType(SageException.class, () -> database.run(insert));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT);
-    assertThat(failure)
-        .hasMessageContaining("table contratos")
-        .hasMessageNotContaining("4711");
+    assertThat(failure).hasMessageContaining("table contratos").hasMessageNotContaining("4711");
   }
 
   @Test
   void tlsThatTheServerDoesNotHaveIsNotGoneWithout() {
     SageException failure =
         catchThrowableOfType(
-            SageException.class,
-            () -> MetadataDatabase.open(database.url() + "?sslmode=require"));
+            SageException.class, () -> MetadataDatabase.open(database.url() + "?sslmode=require"));
 
     assertThat(failure).isNotNull();
-    assertThat(failure.code())
-        .isIn(ErrorCode.SETTINGS_INVALID, ErrorCode.METADATA_UNREACHABLE);
+    assertThat(failure.code()).isIn(ErrorCode.SETTINGS_INVALID, ErrorCode.METADATA_UNREACHABLE);
   }
 }

@@ -52,8 +52,7 @@ final class MetadataUrlTest {
 
   @Test
   void variablesAreFilledInAndNeverTakenForSyntax() {
-    assertThat(parse("postgresql://ana:${env:CLAVE}@db/meta").password())
-        .isEqualTo("p@ss/w?rd$1");
+    assertThat(parse("postgresql://ana:${env:CLAVE}@db/meta").password()).isEqualTo("p@ss/w?rd$1");
   }
 
   @Test

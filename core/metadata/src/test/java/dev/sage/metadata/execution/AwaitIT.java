@@ -65,8 +65,7 @@ final class AwaitIT {
   @Test
   void whatComesDueEndsAWait() throws Exception {
     UUID execution = rows.waiting();
-    database.run(
-        "UPDATE ejecuciones_yaml SET disponible_en = now() + interval '300 milliseconds'");
+    database.run("UPDATE ejecuciones_yaml SET disponible_en = now() + interval '300 milliseconds'");
 
     while (queue.claim("d", 1).isEmpty()) {
       queue.await(LONG);

@@ -74,8 +74,7 @@ final class StatesIT {
     assertThat(TRANSITIONS.stream().map(Object::getClass).collect(Collectors.toSet()))
         .as("every kind is among them")
         .containsExactlyInAnyOrder(Transition.class.getPermittedSubclasses());
-    assertThat(
-            database.query("SELECT desde || ' -> ' || hasta AS v FROM transiciones_ejecucion"))
+    assertThat(database.query("SELECT desde || ' -> ' || hasta AS v FROM transiciones_ejecucion"))
         .containsExactlyInAnyOrderElementsOf(expected);
   }
 
@@ -127,7 +126,8 @@ final class StatesIT {
   void attemptsCountClaimsAndNothingElse() {
     UUID execution = in(RUNNING);
 
-    assertThatThrownBy(() -> database.run(
+    assertThatThrownBy(() ->
+            database.run(
                 "UPDATE ejecuciones_yaml SET intento = 7 WHERE id = '%s'".formatted(execution)))
         .hasMessageContaining("intento_ejecucion");
     UUID waiting = insert(PENDING);

@@ -118,8 +118,7 @@ final class AdministrationIT {
     assertThat(inbox.deadline()).isEqualTo(Duration.ofMinutes(30));
     assertThat(inbox.senders())
         .containsExactly(
-            new Sender(
-                sender, made.id(), "norte", Optional.of("n_*.csv"), Optional.of("n@x.mx")));
+            new Sender(sender, made.id(), "norte", Optional.of("n_*.csv"), Optional.of("n@x.mx")));
   }
 
   @Test
@@ -182,8 +181,7 @@ final class AdministrationIT {
     int before = audit.of(Subject.of("casilla", made.id())).size();
 
     assertThatThrownBy(() ->
-            inboxes.edit(
-                made.id(), made.revision(), draft("Ventas", UUID.randomUUID()), "ana"))
+            inboxes.edit(made.id(), made.revision(), draft("Ventas", UUID.randomUUID()), "ana"))
         .hasMessageContaining("refers");
 
     assertThat(audit.of(Subject.of("casilla", made.id()))).hasSize(before);
