@@ -159,7 +159,8 @@ final class Grammar {
   /// The launcher starts it; here it only has a help.
   private CommandSpec up() {
     CommandSpec spec =
-        command("up", texts("Arranca el servidor y su daemon.", "Start the server and its daemon."));
+        command(
+            "up", texts("Arranca el servidor y su daemon.", "Start the server and its daemon."));
     return spec.addOption(
         value(
             "--config",

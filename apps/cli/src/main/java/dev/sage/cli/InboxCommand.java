@@ -44,11 +44,14 @@ record InboxCommand(Remote server) {
     String path = INBOXES + "/" + Remote.part(asked.argument(0));
     Remote.Answer before = server.get(path);
     Map<String, Object> inbox = new LinkedHashMap<>();
-    before.json().members().forEach((name, value) -> {
-      if (!List.of("id", "revision", "created_at", "updated_at").contains(name)) {
-        inbox.put(name, value);
-      }
-    });
+    before
+        .json()
+        .members()
+        .forEach((name, value) -> {
+          if (!List.of("id", "revision", "created_at", "updated_at").contains(name)) {
+            inbox.put(name, value);
+          }
+        });
     change(inbox, asked);
     return server.json("PUT", path, inbox, "If-Match", before.etag().orElse("*"));
   }
@@ -105,10 +108,8 @@ record InboxCommand(Remote server) {
     return List.copyOf(senders.values());
   }
 
-  private static Map<String, Object> sender(
-      Map<String, Map<String, Object>> senders, String name) {
-    return senders.computeIfAbsent(
-        name, _ -> new LinkedHashMap<>(Map.of("name", name)));
+  private static Map<String, Object> sender(Map<String, Map<String, Object>> senders, String name) {
+    return senders.computeIfAbsent(name, _ -> new LinkedHashMap<>(Map.of("name", name)));
   }
 
   /// `1-5;7` is Monday to Friday and Sunday.

@@ -21,7 +21,9 @@ record RemoteCommand(Streams streams, Path home) {
     Remote server = Remote.of(home, System.getenv(), asked.language());
     RemotePrint print = new RemotePrint(streams, asked.output(), asked.language());
     switch (asked.words()) {
-      case "inbox list" -> print.list(server.get(API + "/inboxes?limit=200"), "name", "contract", "folder", "active", "id");
+      case "inbox list" ->
+          print.list(
+              server.get(API + "/inboxes?limit=200"), "name", "contract", "folder", "active", "id");
       case "inbox add" -> print.one(new InboxCommand(server).add(asked));
       case "inbox show" -> print.one(server.get(inbox(asked)));
       case "inbox edit" -> print.one(new InboxCommand(server).edit(asked));
@@ -32,15 +34,30 @@ record RemoteCommand(Streams streams, Path home) {
       case "executions list" ->
           print.list(
               server.get(API + "/executions?" + query(asked, "state", "inbox", "limit")),
-              "number", "id", "state", "inbox", "filename", "read", "rejected", "created_at");
+              "number",
+              "id",
+              "state",
+              "inbox",
+              "filename",
+              "read",
+              "rejected",
+              "created_at");
       case "executions show" -> print.one(server.get(execution(asked, "")));
       case "executions cancel" -> print.one(server.post(execution(asked, "/cancel")));
       case "executions retry" -> print.one(server.post(execution(asked, "/retry")));
       case "executions replay" -> print.one(server.post(execution(asked, "/replay")));
       case "executions log" -> print.text(server.get(execution(asked, "/log")).body());
       case "executions report" -> report(asked, server, print);
-      case "deliveries" -> print.deliveries(server.get(API + "/deliveries?" + query(asked, "date", "inbox")));
-      case "token list" -> print.list(server.get(API + "/tokens?limit=200"), "name", "role", "expires_at", "revoked_at", "id");
+      case "deliveries" ->
+          print.deliveries(server.get(API + "/deliveries?" + query(asked, "date", "inbox")));
+      case "token list" ->
+          print.list(
+              server.get(API + "/tokens?limit=200"),
+              "name",
+              "role",
+              "expires_at",
+              "revoked_at",
+              "id");
       case "token add" -> print.one(server.json("POST", API + "/tokens", token(asked)));
       case "token rotate" -> print.one(server.post(API + "/tokens/" + part(asked) + "/rotate"));
       case "token revoke" -> print.done(server.delete(API + "/tokens/" + part(asked)));
@@ -106,7 +123,9 @@ record RemoteCommand(Streams streams, Path home) {
 
   /// Whether a text names a file rather than a contract of the server.
   static boolean isFile(String text) {
-    return text.contains("/") || List.of("yaml", "yml").contains(ending(text)) || Files.exists(Path.of(text));
+    return text.contains("/")
+        || List.of("yaml", "yml").contains(ending(text))
+        || Files.exists(Path.of(text));
   }
 
   private static String ending(String text) {

@@ -9,8 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The commands that a server carries out.
 final class RemoteGrammar {
   private static final Set<String> NOUNS = Set.of("inbox", "executions", "token");
-  private static final Message INBOX =
-      new Message("Su nombre o su UUID.", "Its name or its UUID.");
+  private static final Message INBOX = new Message("Su nombre o su UUID.", "Its name or its UUID.");
   private static final Message EXECUTION = new Message("Su UUID.", "Its UUID.");
 
   private final Grammar grammar;
@@ -45,7 +44,8 @@ final class RemoteGrammar {
     CommandSpec add = command("add", "Crea una casilla.", "Make an inbox.");
     add.addPositional(grammar.file("NAME", 0, text("Su nombre.", "Its name.")));
     spec.addSubcommand("add", fields(add));
-    spec.addSubcommand("show", one("show", "INBOX", INBOX, "Muestra una casilla.", "Show an inbox."));
+    spec.addSubcommand(
+        "show", one("show", "INBOX", INBOX, "Muestra una casilla.", "Show an inbox."));
     CommandSpec edit = command("edit", "Cambia una casilla.", "Change an inbox.");
     edit.addPositional(grammar.file("INBOX", 0, INBOX));
     spec.addSubcommand("edit", fields(edit));
@@ -56,19 +56,49 @@ final class RemoteGrammar {
   }
 
   private CommandSpec fields(CommandSpec spec) {
-    spec.addOption(value("--contract", "FILE|NAME", "El contrato: un fichero, o el nombre de uno publicado.", "The contract: a file, or the name of a published one."));
+    spec.addOption(
+        value(
+            "--contract",
+            "FILE|NAME",
+            "El contrato: un fichero, o el nombre de uno publicado.",
+            "The contract: a file, or the name of a published one."));
     spec.addOption(value("--description", "TEXT", "Qué llega ahí.", "What arrives there."));
-    spec.addOption(value("--folder", "DIR", "Carpeta que se vigila.", "The folder that is watched."));
-    spec.addOption(value("--daemon", "NAME", "Solo este daemon la vigila.", "Only this daemon watches it."));
-    spec.addOption(value("--catalog", "ID", "Léelo como este catálogo.", "Read it as this catalog."));
-    spec.addOption(value("--package", "ID", "Léelo como este paquete.", "Read it as this package."));
-    spec.addOption(value("--on-error", "POLICY", "reject_file o reject_rows.", "reject_file or reject_rows."));
+    spec.addOption(
+        value("--folder", "DIR", "Carpeta que se vigila.", "The folder that is watched."));
+    spec.addOption(
+        value("--daemon", "NAME", "Solo este daemon la vigila.", "Only this daemon watches it."));
+    spec.addOption(
+        value("--catalog", "ID", "Léelo como este catálogo.", "Read it as this catalog."));
+    spec.addOption(
+        value("--package", "ID", "Léelo como este paquete.", "Read it as this package."));
+    spec.addOption(
+        value("--on-error", "POLICY", "reject_file o reject_rows.", "reject_file or reject_rows."));
     spec.addOption(value("--priority", "N", "La mayor va primero.", "Larger goes first."));
-    spec.addOption(value("--deadline", "TIME", "Cuánto puede durar una ejecución (30m).", "How long an execution may run (30m)."));
-    spec.addOption(value("--settle", "TIME", "Cuánto espera un fichero quieto (5s).", "How long a file rests (5s)."));
+    spec.addOption(
+        value(
+            "--deadline",
+            "TIME",
+            "Cuánto puede durar una ejecución (30m).",
+            "How long an execution may run (30m)."));
+    spec.addOption(
+        value(
+            "--settle",
+            "TIME",
+            "Cuánto espera un fichero quieto (5s).",
+            "How long a file rests (5s)."));
     spec.addOption(value("--active", "true|false", "Si recibe.", "Whether it takes deliveries."));
-    spec.addOption(many("--sender", "NAME[=GLOB]", "Quién puede enviar y cómo se llaman sus ficheros; se repite.", "Who may send, and what its files are called; repeatable."));
-    spec.addOption(many("--expect", "NAME=DAYS,HH:MM,ZONE", "Cuándo debe haber enviado: norte=1-5,07:00,America/Lima; se repite.", "When it is to have sent: norte=1-5,07:00,America/Lima; repeatable."));
+    spec.addOption(
+        many(
+            "--sender",
+            "NAME[=GLOB]",
+            "Quién puede enviar y cómo se llaman sus ficheros; se repite.",
+            "Who may send, and what its files are called; repeatable."));
+    spec.addOption(
+        many(
+            "--expect",
+            "NAME=DAYS,HH:MM,ZONE",
+            "Cuándo debe haber enviado: norte=1-5,07:00,America/Lima; se repite.",
+            "When it is to have sent: norte=1-5,07:00,America/Lima; repeatable."));
     return end(spec);
   }
 
@@ -77,7 +107,12 @@ final class RemoteGrammar {
     spec.addPositional(grammar.file("INBOX", 0, INBOX));
     spec.addPositional(grammar.file("FILE", 1, text("La entrega.", "The delivery.")));
     spec.addOption(value("--sender", "NAME", "Quién lo envía.", "Who sends it."));
-    spec.addOption(value("--corrects", "EXECUTION", "Corrige los rechazos de esta.", "It corrects the rejects of this one."));
+    spec.addOption(
+        value(
+            "--corrects",
+            "EXECUTION",
+            "Corrige los rechazos de esta.",
+            "It corrects the rejects of this one."));
     spec.addOption(
         grammar.flag("--wait", text("Espera el resultado.", "Wait for the outcome.")).build());
     return end(spec);
@@ -107,7 +142,8 @@ final class RemoteGrammar {
   private CommandSpec deliveries() {
     CommandSpec spec =
         command("deliveries", "Quién envió y quién no.", "Who has sent and who has not.");
-    spec.addOption(value("--date", "DATE", "El día (hoy): 2026-03-01.", "The day (today): 2026-03-01."));
+    spec.addOption(
+        value("--date", "DATE", "El día (hoy): 2026-03-01.", "The day (today): 2026-03-01."));
     spec.addOption(value("--inbox", "INBOX", "Solo de esta casilla.", "Only of this inbox."));
     return end(spec);
   }
@@ -115,15 +151,23 @@ final class RemoteGrammar {
   private CommandSpec token() {
     CommandSpec spec = command("token", "Las fichas del API.", "The tokens of the API.");
     spec.addSubcommand("list", end(command("list", "Enumera las fichas.", "List the tokens.")));
-    CommandSpec add = command("add", "Crea una ficha y la muestra una vez.", "Make a token and show it once.");
+    CommandSpec add =
+        command("add", "Crea una ficha y la muestra una vez.", "Make a token and show it once.");
     add.addPositional(grammar.file("NAME", 0, text("Para qué es.", "What it is for.")));
-    add.addOption(value("--role", "ROLE", "administrador, operador, emisor o lector.", "administrador, operador, emisor or lector."));
+    add.addOption(
+        value(
+            "--role",
+            "ROLE",
+            "administrador, operador, emisor o lector.",
+            "administrador, operador, emisor or lector."));
     add.addOption(value("--inbox", "INBOX", "La casilla de un emisor.", "The inbox of an emisor."));
     add.addOption(value("--sender", "NAME", "Quién es allí.", "Who it is there."));
     add.addOption(value("--days", "N", "Cuántos días vale.", "For how many days it holds."));
     spec.addSubcommand("add", end(add));
-    spec.addSubcommand("rotate", one("rotate", "TOKEN", EXECUTION, "La cambia por otra.", "Replace it."));
-    spec.addSubcommand("revoke", one("revoke", "TOKEN", EXECUTION, "La anula.", "Make it invalid."));
+    spec.addSubcommand(
+        "rotate", one("rotate", "TOKEN", EXECUTION, "La cambia por otra.", "Replace it."));
+    spec.addSubcommand(
+        "revoke", one("revoke", "TOKEN", EXECUTION, "La anula.", "Make it invalid."));
     return spec;
   }
 

@@ -34,13 +34,16 @@ record RemotePrint(Streams streams, Output output, Language language) {
       return;
     }
     TextTable table = new TextTable(0, 1);
-    answer.json().members().forEach((name, value) -> {
-      if (value.items().isEmpty() || value.items().getFirst().members().isEmpty()) {
-        table.row(title(name), SafeText.of(value.text()));
-      } else {
-        value.items().forEach(item -> table.row(title(name), SafeText.of(item.text())));
-      }
-    });
+    answer
+        .json()
+        .members()
+        .forEach((name, value) -> {
+          if (value.items().isEmpty() || value.items().getFirst().members().isEmpty()) {
+            table.row(title(name), SafeText.of(value.text()));
+          } else {
+            value.items().forEach(item -> table.row(title(name), SafeText.of(item.text())));
+          }
+        });
     streams.out().print(table.render(""));
   }
 

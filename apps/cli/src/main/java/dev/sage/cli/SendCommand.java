@@ -14,8 +14,7 @@ record SendCommand(Remote server, RemotePrint print) {
     path.append("/deliveries?filename=").append(Remote.part(String.valueOf(file.getFileName())));
     asked.option("sender").ifPresent(s -> path.append("&sender=").append(Remote.part(s)));
     asked.option("corrects").ifPresent(e -> path.append("&corrects=").append(Remote.part(e)));
-    Remote.Answer receipt =
-        server.file("POST", path.toString(), file, "application/octet-stream");
+    Remote.Answer receipt = server.file("POST", path.toString(), file, "application/octet-stream");
     String execution = receipt.json().get("execution").text();
     if (execution.isEmpty() || !asked.options().containsKey("wait")) {
       print.one(receipt);

@@ -267,8 +267,17 @@ class SentenceTest {
     Remote add =
         (Remote)
             Sentence.read(
-                "inbox", "add", "ventas", "--contract", "v.yaml", "--sender", "norte=*.csv",
-                "--sender", "sur", "--format", "json");
+                "inbox",
+                "add",
+                "ventas",
+                "--contract",
+                "v.yaml",
+                "--sender",
+                "norte=*.csv",
+                "--sender",
+                "sur",
+                "--format",
+                "json");
 
     assertThat(add.words()).isEqualTo("inbox add");
     assertThat(add.arguments()).containsExactly("ventas");

@@ -36,11 +36,9 @@ final class Home {
   /// Writes a small file that nobody else may read; appears whole.
   static void write(Path file, String text) {
     try {
-      Path fresh =
-          Files.createTempFile(file.getParent(), ".new", ".tmp", ownerOnly("rw-------"));
+      Path fresh = Files.createTempFile(file.getParent(), ".new", ".tmp", ownerOnly("rw-------"));
       Files.writeString(fresh, text + "\n");
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new SageException(ErrorCode.STORAGE, "%s cannot be written.".formatted(file), e);
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done now and then, by every server: forgetting what is old, and a token for this machine.
+/// What is done now and then, by every server: forgetting what is old, and a token for this
+/// machine.
 final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final String NAME = "local";
@@ -38,11 +39,7 @@ final class Housekeeping {
             .tokens()
             .create(
                 new TokenForm(
-                    NAME,
-                    "administrador",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
+                    NAME, "administrador", Optional.empty(), Optional.empty(), Optional.empty()),
                 Duration.ofDays(settings.limits().tokenDays()),
                 settings.daemon().name());
     Home.write(file, made.token().orElseThrow());

@@ -85,8 +85,7 @@ public final class Platform implements AutoCloseable {
       }
       services.startWork();
       ScheduledFuture<?> _ =
-          starter.scheduleWithFixedDelay(
-              services::tidy, 0, TIDY.toMinutes(), TimeUnit.MINUTES);
+          starter.scheduleWithFixedDelay(services::tidy, 0, TIDY.toMinutes(), TimeUnit.MINUTES);
       LOG.atInfo().log("ready");
     } catch (SageException e) {
       failing(e);

@@ -57,8 +57,7 @@ public final class Services implements AutoCloseable {
     this.ports = cleanup.add(Ports.of(database), Ports::close);
     this.watch = new DaemonWatch(metrics.work(clock), pulse);
     this.intake =
-        new Intake(
-            store, ports.ledger(), Home.temporary(settings.home()), clock, UUID::randomUUID);
+        new Intake(store, ports.ledger(), Home.temporary(settings.home()), clock, UUID::randomUUID);
     this.desks = MetadataDesks.of(database, settings, ports.inboxes(), store, UUID::randomUUID);
     this.housekeeping = new Housekeeping(settings, desks, store);
     housekeeping.provideToken();

@@ -1,6 +1,7 @@
 package dev.sage.server;
 
 import dev.sage.server.api.AdminController;
+import dev.sage.server.api.BodyLimit;
 import dev.sage.server.api.ContractController;
 import dev.sage.server.api.DeliveryController;
 import dev.sage.server.api.Document;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
   AdminController.class,
+  BodyLimit.class,
   ContractController.class,
   DeliveryController.class,
   Document.class,

@@ -51,15 +51,19 @@ final class ServerIT {
 
   @BeforeAll
   static void start() {
-    server = Servers.start(home, Map.of("SAGE_LIMITS_REQUESTS", "100000/s", "SAGE_LIMITS_UPLOAD", "1MB"));
+    server =
+        Servers.start(
+            home, Map.of("SAGE_LIMITS_REQUESTS", "100000/s", "SAGE_LIMITS_UPLOAD", "1MB"));
     admin = Servers.admin(server, home);
     Answer published =
         admin.send(
             "PUT",
             "/api/v1/contracts/ventas",
             CONTRACT,
-            "If-Match", "*",
-            "Content-Type", "application/yaml");
+            "If-Match",
+            "*",
+            "Content-Type",
+            "application/yaml");
     assertThat(published.status()).as(published.body()).isEqualTo(200);
   }
 
@@ -133,14 +137,23 @@ final class ServerIT {
         .contains("<html");
     assertThat(admin.get("/api/v1/executions/" + id + "/log").status()).isEqualTo(200);
     assertThat(
-            admin.get("/api/v1/executions/" + id + "/files").json().path("items").valueStream()
+            admin
+                .get("/api/v1/executions/" + id + "/files")
+                .json()
+                .path("items")
+                .valueStream()
                 .map(f -> f.path("name").asString()))
         .contains("report.json", "rejects/ventas.csv", "input/v.csv");
     assertThat(admin.get("/api/v1/executions/" + id + "/files/rejects/ventas.csv").body())
         .contains("2,x");
     assertThat(admin.get("/api/v1/executions/" + id + "/files/none").status()).isEqualTo(404);
     assertThat(
-            admin.get("/api/v1/executions?inbox=" + inbox).json().path("items").get(0).path("id")
+            admin
+                .get("/api/v1/executions?inbox=" + inbox)
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
                 .asString())
         .isEqualTo(id);
     assertThat(admin.get("/api/v1/deliveries?inbox=" + inbox).json().path("items").size())
@@ -194,8 +207,7 @@ final class ServerIT {
             "multipart/form-data; boundary=x");
 
     assertThat(receipt.status()).as(receipt.body()).isEqualTo(202);
-    assertThat(
-            ended(receipt.json().path("execution").asString()).path("filename").asString())
+    assertThat(ended(receipt.json().path("execution").asString()).path("filename").asString())
         .isEqualTo("f.csv");
   }
 
@@ -229,18 +241,21 @@ final class ServerIT {
         "PATCH",
         place,
         BodyPublishers.ofString(text),
-        "Upload-Offset", Long.toString(offset),
-        "Content-Type", "application/offset+octet-stream");
+        "Upload-Offset",
+        Long.toString(offset),
+        "Content-Type",
+        "application/offset+octet-stream");
   }
 
   @Test
   void an_execution_is_followed_live_to_its_end() throws Exception {
-    String id =
-        upload(admin, inbox(""), "id,importe\n1,2\n").json().path("execution").asString();
+    String id = upload(admin, inbox(""), "id,importe\n1,2\n").json().path("execution").asString();
     HttpResponse<java.io.InputStream> stream =
-        admin.http().send(
-            admin.request("/api/v1/executions/" + id + "/events").build(),
-            BodyHandlers.ofInputStream());
+        admin
+            .http()
+            .send(
+                admin.request("/api/v1/executions/" + id + "/events").build(),
+                BodyHandlers.ofInputStream());
 
     List<String> names = new ArrayList<>();
     String last = "";
@@ -262,8 +277,7 @@ final class ServerIT {
 
   @Test
   void what_has_ended_is_done_again_and_not_cancelled() {
-    String id =
-        upload(admin, inbox(""), "id,importe\n5,5\n").json().path("execution").asString();
+    String id = upload(admin, inbox(""), "id,importe\n5,5\n").json().path("execution").asString();
     ended(id);
 
     Answer replay = admin.send("POST", "/api/v1/executions/" + id + "/replay", "");
@@ -315,19 +329,30 @@ final class ServerIT {
             "PUT",
             "/api/v1/contracts/malo",
             "sage_yaml: {}",
-            "If-Match", "*",
-            "Content-Type", "application/yaml");
+            "If-Match",
+            "*",
+            "Content-Type",
+            "application/yaml");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.json().path("code").asString()).isEqualTo("CONTRACT_INVALID");
 
-    admin.send("PUT", "/api/v1/contracts/dos", CONTRACT, "If-Match", "*", "Content-Type", "application/yaml");
+    admin.send(
+        "PUT",
+        "/api/v1/contracts/dos",
+        CONTRACT,
+        "If-Match",
+        "*",
+        "Content-Type",
+        "application/yaml");
     Answer second =
         admin.send(
             "PUT",
             "/api/v1/contracts/dos",
             CONTRACT + "# 2\n",
-            "If-Match", admin.get("/api/v1/contracts/dos").header("ETag").orElseThrow(),
-            "Content-Type", "application/yaml");
+            "If-Match",
+            admin.get("/api/v1/contracts/dos").header("ETag").orElseThrow(),
+            "Content-Type",
+            "application/yaml");
     assertThat(second.json().path("version").asInt()).isEqualTo(2);
     assertThat(admin.get("/api/v1/contracts/dos/versions").json().path("items").size())
         .isEqualTo(2);
@@ -399,10 +424,14 @@ final class ServerIT {
     problem(admin.get("/api/v1/executions/" + UUID.randomUUID()), 404, "NOT_FOUND");
     problem(admin.get("/api/v1/executions/x"), 400, "USAGE");
     problem(admin.send("PUT", "/api/v1/executions", "{}"), 405, "USAGE");
-    problem(admin.send("POST", "/api/v1/inboxes", "a=b", "Content-Type", "text/plain"), 415, "USAGE");
+    problem(
+        admin.send("POST", "/api/v1/inboxes", "a=b", "Content-Type", "text/plain"), 415, "USAGE");
     problem(admin.send("POST", "/api/v1/inboxes", "{\"nombre\": 1}"), 400, "USAGE");
     problem(admin.send("POST", "/api/v1/inboxes", "{"), 400, "USAGE");
-    problem(admin.send("POST", "/api/v1/inboxes", "{\"name\": \"x\", \"contract\": \"none\"}"), 404, "NOT_FOUND");
+    problem(
+        admin.send("POST", "/api/v1/inboxes", "{\"name\": \"x\", \"contract\": \"none\"}"),
+        404,
+        "NOT_FOUND");
     problem(admin.get("/api/v1/executions?limit=0"), 400, "USAGE");
     problem(admin.get("/api/v1/executions?state=done"), 400, "USAGE");
     problem(admin.stranger().get("/api/v1/executions"), 401, "NOT_ALLOWED");
@@ -427,8 +456,7 @@ final class ServerIT {
 
   @Test
   void the_level_of_a_logger_is_set_while_it_runs() {
-    Answer set =
-        admin.send("PUT", "/api/v1/loggers/dev.sage.test", "{\"level\": \"debug\"}");
+    Answer set = admin.send("PUT", "/api/v1/loggers/dev.sage.test", "{\"level\": \"debug\"}");
     assertThat(set.status()).as(set.body()).isEqualTo(200);
     assertThat(admin.get("/api/v1/loggers/dev.sage.test").json().path("level").asString())
         .isEqualTo("debug");
@@ -444,8 +472,7 @@ final class ServerIT {
 
     Servers.await(() -> !Files.exists(folder.resolve("hoy.csv")));
 
-    JsonNode execution =
-        admin.get("/api/v1/executions?inbox=" + name).json().path("items").get(0);
+    JsonNode execution = admin.get("/api/v1/executions?inbox=" + name).json().path("items").get(0);
     assertThat(execution.path("state").asString()).isEqualTo("completada");
     assertThat(folder.resolve("processed")).isDirectory();
   }
@@ -490,7 +517,14 @@ final class ServerIT {
                       .as(path.getKey())
                       .isTrue();
                 }));
-    assertThat(document.path("components").path("schemas").path("ExecutionView").path("properties").has("arrived_at")).isTrue();
+    assertThat(
+            document
+                .path("components")
+                .path("schemas")
+                .path("ExecutionView")
+                .path("properties")
+                .has("arrived_at"))
+        .isTrue();
   }
 
   private static List<String> routes(RequestMappingInfo route) {

@@ -66,8 +66,30 @@ public record ExecutionView(
 
   public ExecutionView with(Optional<LiveProgress.Snapshot> now) {
     return new ExecutionView(
-        id, number, state, inboxId, inbox, sender, delivery, filename, bytes, contract,
-        contractVersion, priority, attempt, replays, daemon, arrivedAt, createdAt, startedAt,
-        endedAt, stopRequested, counts, status, landed, error, now);
+        id,
+        number,
+        state,
+        inboxId,
+        inbox,
+        sender,
+        delivery,
+        filename,
+        bytes,
+        contract,
+        contractVersion,
+        priority,
+        attempt,
+        replays,
+        daemon,
+        arrivedAt,
+        createdAt,
+        startedAt,
+        endedAt,
+        stopRequested,
+        counts,
+        status,
+        landed,
+        error,
+        now);
   }
 }

@@ -47,7 +47,9 @@ public final class AdminController {
   }
 
   @PostMapping("/api/v1/tokens")
-  @Operation(summary = "Make a token", description = "This answer alone shows it; only its hash is kept.")
+  @Operation(
+      summary = "Make a token",
+      description = "This answer alone shows it; only its hash is kept.")
   public ResponseEntity<TokenView> create(@RequestBody TokenForm form) {
     TokenView made = desk().create(form, life(form.days()), Callers.name());
     return ResponseEntity.created(URI.create("/api/v1/tokens/" + made.id())).body(made);
@@ -85,6 +87,7 @@ public final class AdminController {
         .services()
         .desks()
         .audit()
-        .list(Optional.ofNullable(kind), Optional.ofNullable(object), Requests.paging(after, limit));
+        .list(
+            Optional.ofNullable(kind), Optional.ofNullable(object), Requests.paging(after, limit));
   }
 }

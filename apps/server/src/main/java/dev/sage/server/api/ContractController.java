@@ -61,15 +61,19 @@ public final class ContractController {
     return desk().list(Requests.paging(after, limit));
   }
 
-  @PostMapping(path = "/api/v1/contracts/lint", consumes = {YAML, MediaType.TEXT_PLAIN_VALUE})
+  @PostMapping(
+      path = "/api/v1/contracts/lint",
+      consumes = {YAML, MediaType.TEXT_PLAIN_VALUE})
   @Operation(summary = "What is wrong with a contract", description = "The body is its YAML.")
   public LintView lint(
       @RequestBody byte[] yaml,
       @RequestParam(defaultValue = "false") boolean strict,
       HttpServletRequest request) {
-    Language language = dev.sage.server.api.Problem.language(request, platform.settings().language());
+    Language language =
+        dev.sage.server.api.Problem.language(request, platform.settings().language());
     List<LintProblem> problems =
-        new ContractLoader().load(yaml, strict).problems().stream().map(p -> view(p, language)).toList();
+        new ContractLoader()
+            .load(yaml, strict).problems().stream().map(p -> view(p, language)).toList();
     return new LintView(problems.stream().noneMatch(p -> p.severity().equals("error")), problems);
   }
 
@@ -82,13 +86,17 @@ public final class ContractController {
   }
 
   @GetMapping("/api/v1/contracts/{name}")
-  @Operation(summary = "The current version of a contract", description = "The ETag is the SHA-256 of its bytes.")
+  @Operation(
+      summary = "The current version of a contract",
+      description = "The ETag is the SHA-256 of its bytes.")
   public ResponseEntity<ContractView> show(@PathVariable String name) {
     ContractView view = desk().get(name);
     return ResponseEntity.ok().eTag(Requests.tag(view.sha256())).body(view);
   }
 
-  @PutMapping(path = "/api/v1/contracts/{name}", consumes = {YAML, MediaType.TEXT_PLAIN_VALUE})
+  @PutMapping(
+      path = "/api/v1/contracts/{name}",
+      consumes = {YAML, MediaType.TEXT_PLAIN_VALUE})
   @Operation(
       summary = "Publish a version of a contract",
       description =

@@ -7,7 +7,6 @@ import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.inbox.Sender;
 import dev.sage.server.Platform;
 import dev.sage.server.Services;
-import dev.sage.server.admin.Desks.Idempotency;
 import dev.sage.server.admin.Page;
 import dev.sage.server.security.Caller;
 import dev.sage.spi.ErrorCode;
@@ -25,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,8 +49,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "deliveries")
 public final class DeliveryController {
-  private static final Duration REMEMBERED = Duration.ofDays(1);
-
   private final Platform platform;
   private final JsonMapper json;
 
@@ -61,7 +57,9 @@ public final class DeliveryController {
     this.json = json;
   }
 
-  @PostMapping(path = "/api/v1/inboxes/{inbox}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      path = "/api/v1/inboxes/{inbox}/deliveries",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Send a file to an inbox",
       description =
@@ -98,7 +96,13 @@ public final class DeliveryController {
           () ->
               answer(
                   reception.take(
-                      target, from, name, arrived.file(), arrived.size(), arrived.sha256(), Optional.ofNullable(corrects))));
+                      target,
+                      from,
+                      name,
+                      arrived.file(),
+                      arrived.size(),
+                      arrived.sha256(),
+                      Optional.ofNullable(corrects))));
     }
   }
 
@@ -185,7 +189,8 @@ public final class DeliveryController {
       @RequestParam(required = false) @Nullable LocalDate date,
       @RequestParam(required = false) @Nullable String inbox) {
     Services services = platform.services();
-    LocalDate day = date == null ? LocalDate.ofInstant(platform.clock().instant(), ZoneOffset.UTC) : date;
+    LocalDate day =
+        date == null ? LocalDate.ofInstant(platform.clock().instant(), ZoneOffset.UTC) : date;
     Optional<UUID> only =
         Optional.ofNullable(inbox).map(name -> services.desks().inboxes().get(name).id());
     return Page.of(

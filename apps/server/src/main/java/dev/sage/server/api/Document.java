@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -59,15 +60,18 @@ public final class Document {
 
   private static void complete(String path, String method, Operation operation) {
     operation.setOperationId(id(method, path));
-    operation.getResponses().setDefault(
-        new ApiResponse()
-            .description("What went wrong")
-            .content(
-                new Content()
-                    .addMediaType(
-                        "application/problem+json",
-                        new MediaType()
-                            .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+    operation
+        .getResponses()
+        .addApiResponse(
+            ApiResponses.DEFAULT,
+            new ApiResponse()
+                .description("What went wrong")
+                .content(
+                    new Content()
+                        .addMediaType(
+                            "application/problem+json",
+                            new MediaType()
+                                .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
     if (!OPEN.contains(path)) {
       operation.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
     }

@@ -80,7 +80,8 @@ public final class ExecutionController {
   @GetMapping("/api/v1/executions/{id}")
   @Operation(
       summary = "Show an execution",
-      description = "With wait=20s the answer comes when it has ended, or after that time (30s at most).")
+      description =
+          "With wait=20s the answer comes when it has ended, or after that time (30s at most).")
   public ExecutionView show(
       @PathVariable UUID id, @RequestParam(required = false) @Nullable String wait)
       throws InterruptedException {
@@ -102,13 +103,16 @@ public final class ExecutionController {
   @GetMapping(path = "/api/v1/executions/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(
       summary = "Follow an execution live",
-      description = "Server-sent events: `execution` with the execution whenever it changed, `end` with the last.")
+      description =
+          "Server-sent events: `execution` with the execution whenever it changed, `end` with the last.")
   public SseEmitter events(@PathVariable UUID id) {
     return new Follower(platform.services(), id).stream(seen(id));
   }
 
   @PostMapping("/api/v1/executions/{id}/cancel")
-  @Operation(summary = "Stop an execution", description = "One that waits at once, one that runs soon.")
+  @Operation(
+      summary = "Stop an execution",
+      description = "One that waits at once, one that runs soon.")
   public ResponseEntity<ExecutionView> cancel(@PathVariable UUID id) {
     ExecutionView now = desk().cancel(id, Callers.name());
     platform.services().pulse().beat();
@@ -127,11 +131,15 @@ public final class ExecutionController {
       description = "A new execution with the current version of the inbox's contract.")
   public ResponseEntity<ExecutionView> replay(@PathVariable UUID id) {
     ExecutionView made = desk().replay(id, Callers.name());
-    return ResponseEntity.status(202).header("Location", "/api/v1/executions/" + made.id()).body(made);
+    return ResponseEntity.status(202)
+        .header("Location", "/api/v1/executions/" + made.id())
+        .body(made);
   }
 
   @GetMapping("/api/v1/statistics")
-  @Operation(summary = "Executions, rows and times of days", description = "The last 7 days in UTC, or others.")
+  @Operation(
+      summary = "Executions, rows and times of days",
+      description = "The last 7 days in UTC, or others.")
   public StatisticsView statistics(
       @RequestParam(required = false) @Nullable LocalDate from,
       @RequestParam(required = false) @Nullable LocalDate to,

@@ -55,7 +55,9 @@ public final class InboxController {
   }
 
   @GetMapping("/api/v1/inboxes/{inbox}")
-  @Operation(summary = "Show an inbox", description = "By its id or its name. The ETag is its revision.")
+  @Operation(
+      summary = "Show an inbox",
+      description = "By its id or its name. The ETag is its revision.")
   public ResponseEntity<InboxView> show(@PathVariable String inbox) {
     InboxView view = desk().get(inbox);
     Callers.requireInbox(view.id());

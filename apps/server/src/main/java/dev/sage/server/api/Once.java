@@ -33,8 +33,7 @@ record Once(Idempotency desk, Caller caller, Optional<String> key) {
       case Idempotency.Answer.Done done -> response(new Made(done.status(), done.body()), true);
       case Idempotency.Answer.Fresh _ -> response(first(work), false);
       case Idempotency.Answer.Busy _ -> throw new SageException(ErrorCode.CONFLICT, BUSY);
-      case Idempotency.Answer.Other _ ->
-          throw new StatusException(422, ErrorCode.CONFLICT, OTHER);
+      case Idempotency.Answer.Other _ -> throw new StatusException(422, ErrorCode.CONFLICT, OTHER);
     };
   }
 

@@ -33,6 +33,7 @@ record Parts(ExecutionStore store, UUID upload) {
     return new SequenceInputStream(streams(chain(size).iterator()));
   }
 
+  @SuppressWarnings("JdkObsolete") // what a sequence of streams is made of
   private Enumeration<InputStream> streams(Iterator<String> names) {
     return new Enumeration<>() {
       @Override
@@ -58,8 +59,8 @@ record Parts(ExecutionStore store, UUID upload) {
     return chain;
   }
 
-  /// As deep as there are parts: of a size that clients choose, so not by recursion of the JVM's stack
-  /// for the usual case of one beginning each.
+  /// As deep as there are parts: of a size that clients choose, so not by recursion of the JVM's
+  /// stack for the usual case of one beginning each.
   private static boolean extend(
       long end, NavigableMap<Long, TreeSet<Long>> beginnings, Deque<String> chain) {
     long at = end;

@@ -27,8 +27,7 @@ record Reception(Services services) {
       String sha256,
       Optional<UUID> corrects)
       throws IOException {
-    Receipt receipt =
-        services.intake().accept(inbox, sender, filename, content, sha256, corrects);
+    Receipt receipt = services.intake().accept(inbox, sender, filename, content, sha256, corrects);
     services.watch().uploaded(inbox, size, receipt);
     return receipt;
   }

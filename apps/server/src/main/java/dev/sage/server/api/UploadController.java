@@ -52,7 +52,10 @@ public final class UploadController {
   /// @param size in bytes, of all
   /// @param sender its name
   public record UploadForm(
-      @Nullable String inbox, @Nullable String filename, @Nullable Long size, Optional<String> sender) {}
+      @Nullable String inbox,
+      @Nullable String filename,
+      @Nullable Long size,
+      Optional<String> sender) {}
 
   private Desks.Uploads desk() {
     return platform.services().desks().uploads();
@@ -165,7 +168,13 @@ public final class UploadController {
         Arrived arrived = Arrived.of(whole, folder(), upload.size())) {
       Receipt receipt =
           reception.take(
-              inbox, sender, upload.filename(), arrived.file(), arrived.size(), arrived.sha256(), Optional.empty());
+              inbox,
+              sender,
+              upload.filename(),
+              arrived.file(),
+              arrived.size(),
+              arrived.sha256(),
+              Optional.empty());
       services.store().deleteAll(upload.id());
       desk().remove(upload.id());
       return receipt;

@@ -179,7 +179,7 @@ record ExecutionDesk(
   }
 
   private static ExecutionView.ErrorView error(
-      dev.sage.metadata.execution.ExecutionView.Error error) {
+      dev.sage.metadata.execution.ExecutionView.LastError error) {
     String name =
         Arrays.stream(ErrorCode.values())
             .filter(code -> code.number() == error.code())

@@ -40,7 +40,8 @@ record InboxDesk(
 
   @Override
   public Page<InboxView> list(Paging paging) {
-    return Pages.byName(inboxes.list().stream().map(InboxDesk::view).toList(), InboxView::name, paging);
+    return Pages.byName(
+        inboxes.list().stream().map(InboxDesk::view).toList(), InboxView::name, paging);
   }
 
   @Override
@@ -66,8 +67,7 @@ record InboxDesk(
     dev.sage.metadata.inbox.InboxView now = inboxes.find(id).orElseThrow(Missing::inbox);
     now = inboxes.edit(id, revision.orElse(now.revision()), draft, who);
     Map<String, UUID> known =
-        now.senders().stream()
-            .collect(Collectors.toMap(s -> s.sender().name(), s -> s.id()));
+        now.senders().stream().collect(Collectors.toMap(s -> s.sender().name(), s -> s.id()));
     for (SenderDraft sender : senders) {
       UUID its = known.getOrDefault(sender.name(), ids.get());
       now = inboxes.saveSender(id, now.revision(), its, sender, who);

@@ -36,15 +36,14 @@ record TokensDesk(ApiTokens tokens, InboxAdministration inboxes) implements Desk
     List<TokenView> rest =
         tokens.list().stream()
             .map(t -> view(t, Optional.empty()))
-            .dropWhile(t -> paging.after().filter(after -> !after.equals(t.id().toString())).isPresent())
+            .dropWhile(
+                t -> paging.after().filter(after -> !after.equals(t.id().toString())).isPresent())
             .skip(paging.after().isPresent() ? 1 : 0)
             .toList();
     List<TokenView> page = rest.stream().limit(paging.limit()).toList();
     return new Page<>(
         page,
-        page.size() < rest.size()
-            ? Optional.of(page.getLast().id().toString())
-            : Optional.empty());
+        page.size() < rest.size() ? Optional.of(page.getLast().id().toString()) : Optional.empty());
   }
 
   @Override

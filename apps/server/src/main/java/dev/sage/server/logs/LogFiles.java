@@ -33,6 +33,9 @@ public final class LogFiles {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     context.getLogger("dev.sage").setLevel(Level.toLevel(settings.level()));
+    // What a stranger asks for in vain is no news.
+    context.getLogger("org.springframework.web.servlet.PageNotFound").setLevel(Level.ERROR);
+    context.getLogger("org.springdoc").setLevel(Level.ERROR);
     root.addAppender(file(context, settings));
     if (settings.console()) {
       root.addAppender(console(context));

@@ -99,7 +99,9 @@ public final class WorkMeters {
     } else {
       error("INTERNAL", "INTERNAL");
     }
-    registry.counter("sage.daemon.troubles", "component", component.name().toLowerCase(Locale.ROOT)).increment();
+    registry
+        .counter("sage.daemon.troubles", "component", component.name().toLowerCase(Locale.ROOT))
+        .increment();
   }
 
   private void error(String code, String type) {

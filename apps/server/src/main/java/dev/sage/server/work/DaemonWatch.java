@@ -131,7 +131,10 @@ public final class DaemonWatch implements DaemonEvents {
     }
     if (!what.equals(before)) {
       meters.trouble(component, cause);
-      LOG.atError().addKeyValue("component", name(component)).setCause(cause).log("daemon in trouble");
+      LOG.atError()
+          .addKeyValue("component", name(component))
+          .setCause(cause)
+          .log("daemon in trouble");
     }
   }
 

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
 import org.slf4j.MDC;
 
 /// The daemon of this process, and the worker that it gives executions to.
@@ -113,8 +112,7 @@ public final class LocalWork implements AutoCloseable {
 
   private static RetryPolicy retries(Settings.Executions executions) {
     RetryPolicy usual = RetryPolicy.DEFAULT;
-    return new RetryPolicy(
-        executions.retries(), usual.losses(), usual.first(), usual.longest());
+    return new RetryPolicy(executions.retries(), usual.losses(), usual.first(), usual.longest());
   }
 
   /// Every line that is logged meanwhile says of what execution it is.

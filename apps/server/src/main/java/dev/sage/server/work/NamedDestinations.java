@@ -12,15 +12,17 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Destinations by the names that the settings give them, the embedded warehouse by its own, and any
-/// other by its URL.
+/// Destinations by the names that the settings give them, the embedded warehouse by its own, and
+/// any other by its URL.
 public final class NamedDestinations implements Destinations {
   private static final String WAREHOUSE = "warehouse";
 
   private final Map<String, String> urls;
   private final @Nullable Supplier<String> warehouse;
   private final List<DestinationPlugin> plugins =
-      ServiceLoader.load(DestinationPlugin.class).stream().map(ServiceLoader.Provider::get).toList();
+      ServiceLoader.load(DestinationPlugin.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
 
   /// @param warehouse the URL of the embedded one; empty: there is none here
   public NamedDestinations(Map<String, String> urls, Optional<Supplier<String>> warehouse) {

@@ -2,8 +2,8 @@ package dev.sage.server.work;
 
 import java.time.Duration;
 
-/// Wakes those who wait for something to change. What changes on other servers is seen when the wait
-/// ends by itself.
+/// Wakes those who wait for something to change. What changes on other servers is seen when the
+/// wait ends by itself.
 public final class Pulse {
   private long beats;
 
