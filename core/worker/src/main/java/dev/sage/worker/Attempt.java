@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// One attempt at an execution, under a lease: from the store to this machine and back.
@@ -29,6 +30,16 @@ final class Attempt {
 
   private static final String ERROR = "error.log";
   private static final int PAGE = 1_000;
+
+  /// What an attempt may leave beside the rows: nobody else's files are touched.
+  private static final Set<String> LEFT =
+      Set.of(
+          ERROR,
+          "log.txt",
+          "report.json",
+          "report.html",
+          "findings.parquet",
+          "finding_records.parquet");
 
   private final WorkOrder order;
   private final UUID execution;
@@ -134,7 +145,7 @@ final class Attempt {
     while (!page.isEmpty()) {
       page.stream()
           .map(StoredFile::name)
-          .filter(name -> !files.containsKey(name) && !isGiven(name))
+          .filter(name -> !files.containsKey(name) && isOfAWorker(name))
           .forEach(name -> store.delete(execution, name));
       page =
           page.size() < PAGE
@@ -143,8 +154,8 @@ final class Attempt {
     }
   }
 
-  private static boolean isGiven(String name) {
-    return name.startsWith("input/") || name.equals("contract.yaml") || name.equals(Results.FILE);
+  private static boolean isOfAWorker(String name) {
+    return name.startsWith("output/") || name.startsWith("rejects/") || LEFT.contains(name);
   }
 
   /// A lost lease cancels the work, and that is not what people have to know.

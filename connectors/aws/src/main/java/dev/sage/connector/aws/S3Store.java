@@ -7,6 +7,7 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.spi.storage.FileNames;
 import dev.sage.spi.storage.StoredFile;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -161,7 +162,7 @@ public final class S3Store implements ExecutionStore {
   public InputStream read(UUID execution, String name) {
     String key = key(execution, FileNames.checked(name));
     try {
-      return s3.getObject(r -> r.bucket(settings.bucket()).key(key));
+      return new Download(s3.getObject(r -> r.bucket(settings.bucket()).key(key)));
     } catch (NoSuchKeyException e) {
       throw missing(execution);
     } catch (SdkException e) {
@@ -182,6 +183,31 @@ public final class S3Store implements ExecutionStore {
     } catch (IOException e) {
       throw new SageException(
           ErrorCode.STORAGE, "A file of " + execution + " cannot be written on this machine.", e);
+    }
+  }
+
+  /// A connection that breaks is a failure of the stream, as readers of streams expect it.
+  private static final class Download extends FilterInputStream {
+    Download(InputStream object) {
+      super(object);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (SdkException e) {
+        throw new IOException("The connection to the bucket broke.", e);
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (SdkException e) {
+        throw new IOException("The connection to the bucket broke.", e);
+      }
     }
   }
 
