@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -488,7 +489,7 @@ final class ServerIT {
         .forEach(path ->
             path.getValue()
                 .propertyNames()
-                .forEach(method -> described.add(method.toUpperCase() + " " + path.getKey())));
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
     TreeSet<String> routes = new TreeSet<>();
     server
