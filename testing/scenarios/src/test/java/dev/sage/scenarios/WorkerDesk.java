@@ -1,5 +1,7 @@
 package dev.sage.scenarios;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sage.connector.postgresql.PostgresqlPlugin;
 import dev.sage.engine.Cancellation;
 import dev.sage.engine.EngineOptions;
@@ -37,14 +39,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// One execution, and workers that are told to do it. Time passes when a test says so; hearts do
-/// not beat.
+/// One execution, and workers that are told to do it. Time passes and hearts beat when a test says
+/// so.
 final class WorkerDesk {
   static final UUID INBOX = new UUID(7, 1);
   static final UUID SENDER = new UUID(7, 2);
-  private static final Heartbeats STILL = (_, _) -> () -> {};
 
   final UUID execution = FreshIds.next();
   final String table = "t" + execution.getLeastSignificantBits();
@@ -52,6 +54,7 @@ final class WorkerDesk {
   final LocalStore store;
   final AtomicLong nanos = new AtomicLong();
   final Leases leases = new MemoryLeases(nanos::get);
+  private final List<Runnable> hearts = new CopyOnWriteArrayList<>();
   private final String database;
   private String contract = "";
 
@@ -113,9 +116,20 @@ final class WorkerDesk {
         itsStore,
         itsLeases,
         processing,
-        STILL,
+        this::begin,
         nanos::get,
         new WorkerSettings(folder.resolve("scratch"), "worker"));
+  }
+
+  private Heartbeats.Beating begin(Duration interval, Runnable beat) {
+    assertThat(interval).isPositive();
+    hearts.add(beat);
+    return () -> hearts.remove(beat);
+  }
+
+  /// Once, of every worker that works.
+  void beat() {
+    hearts.forEach(Runnable::run);
   }
 
   /// Leases of a process that is going to be killed: it releases nothing.

@@ -285,6 +285,46 @@ final class WorkerIT {
   }
 
   @Test
+  void whoHearsThatTheLeaseIsLostStopsAndStoresNothing() {
+    desk.deliver(manyRows());
+    Progress sleepsAndWakes =
+        after(
+            3,
+            () -> {
+              desk.leaseExpires();
+              desk.beat();
+            });
+
+    assertThatThrownBy(() ->
+            desk.worker(desk.engine())
+                .process(desk.workOrder(1), sleepsAndWakes, new Cancellation()))
+        .isInstanceOfSatisfying(
+            SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LEASE_LOST));
+
+    assertThat(desk.landed()).isEmpty();
+    assertThat(desk.stored()).containsOnlyKeys("contract.yaml", "input/datos.csv");
+    assertThat(desk.isFree()).isTrue();
+  }
+
+  @Test
+  void aHeartThatBeatsKeepsTheLease() {
+    desk.deliver(manyRows());
+    List<WorkOutcome> others = new ArrayList<>();
+    Progress slow =
+        whenFinishing(() -> {
+          for (int i = 0; i < 4; i++) {
+            desk.nanos.addAndGet(30_000_000_000L);
+            desk.beat();
+          }
+          others.add(desk.process(desk.engine()));
+        });
+
+    assertThat(desk.worker(desk.engine()).process(desk.workOrder(1), slow, new Cancellation()))
+        .isInstanceOf(Ended.class);
+    assertThat(others).containsExactly(new Busy());
+  }
+
+  @Test
   void whoCancelsBeforeItBeginsTakesNoLease() {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
