@@ -53,7 +53,7 @@ public final class Keys {
           Key.of("daemon.enabled", TRUTH, "true", "Whether this process does executions, too."),
           Key.of("daemon.name", TEXT, "daemon-1", "Tells daemons apart; no two may have the same."),
           Key.of("daemon.local_executions", new Count(1, 64), "3", "Executions at a time."),
-          Key.of("daemon.scan_interval", TIME, "5s", "How often folders are looked at."),
+          Key.of("daemon.scan_interval", TIME, "1s", "How often folders are looked at."),
           Key.of("daemon.lease", TIME, "60s", "How long a silent worker is thought to live."),
           Key.of("daemon.stop_within", TIME, "20s", "How long a stop waits for what runs."),
           Key.of("executions.deadline", TIME, "30m", "How long one may run."),
