@@ -489,7 +489,8 @@ final class ServerIT {
         .forEach(path ->
             path.getValue()
                 .propertyNames()
-                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                .forEach(method ->
+                    described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
     TreeSet<String> routes = new TreeSet<>();
     server

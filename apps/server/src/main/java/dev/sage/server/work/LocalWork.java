@@ -21,7 +21,6 @@ import dev.sage.worker.WorkerSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.MDC;
@@ -88,7 +87,7 @@ public final class LocalWork implements AutoCloseable {
                     work::process,
                     ports.calendar(),
                     ports.outbox(),
-                    List.of(),
+                    Channels.of(settings, clock),
                     work.takers,
                     work.workers,
                     watch,

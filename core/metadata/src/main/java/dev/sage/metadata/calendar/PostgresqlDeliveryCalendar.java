@@ -6,7 +6,7 @@ import dev.sage.metadata.database.Session;
 import dev.sage.metadata.notify.Announcements;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.calendar.DeliveryDay;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.sage.metadata.notify.Announcements;
 import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.execution.Failure;
 import dev.sage.orchestrator.execution.Transition;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import dev.sage.worker.WorkOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;

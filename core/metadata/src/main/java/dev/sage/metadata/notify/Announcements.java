@@ -2,7 +2,7 @@ package dev.sage.metadata.notify;
 
 import dev.sage.metadata.database.Json;
 import dev.sage.metadata.database.Session;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import java.util.Map;
 
 /// Puts notifications into the outbox within the transaction of what they are about.

@@ -1,10 +1,10 @@
 package dev.sage.orchestrator.daemon;
 
 import dev.sage.orchestrator.daemon.DaemonEvents.Component;
-import dev.sage.orchestrator.notify.Notification;
-import dev.sage.orchestrator.notify.NotificationChannel;
 import dev.sage.orchestrator.notify.Outbox;
 import dev.sage.spi.SageException;
+import dev.sage.spi.notify.Notification;
+import dev.sage.spi.notify.NotificationChannel;
 import java.time.Duration;
 import java.util.List;
 

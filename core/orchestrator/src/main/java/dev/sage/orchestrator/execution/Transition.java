@@ -1,6 +1,6 @@
 package dev.sage.orchestrator.execution;
 
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import dev.sage.worker.WorkOutcome;
 import java.time.Duration;
 import java.util.Optional;

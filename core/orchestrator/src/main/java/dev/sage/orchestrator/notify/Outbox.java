@@ -1,5 +1,6 @@
 package dev.sage.orchestrator.notify;
 
+import dev.sage.spi.notify.Notification;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

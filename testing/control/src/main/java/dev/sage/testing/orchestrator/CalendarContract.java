@@ -10,7 +10,7 @@ import dev.sage.orchestrator.calendar.Expectation;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.inbox.Delivery;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.execution.NewExecution;
 import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Delivery;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

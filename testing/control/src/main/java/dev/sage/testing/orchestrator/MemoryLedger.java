@@ -6,7 +6,7 @@ import dev.sage.orchestrator.inbox.Delivery;
 import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Ledger;
 import dev.sage.orchestrator.inbox.Receipt;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import dev.sage.testing.orchestrator.MemoryMetadata.Received;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Delivery;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
-import dev.sage.orchestrator.notify.Notification;
+import dev.sage.spi.notify.Notification;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.sage.testing.orchestrator;
 
-import dev.sage.orchestrator.notify.Notification;
 import dev.sage.orchestrator.notify.Outbox;
+import dev.sage.spi.notify.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

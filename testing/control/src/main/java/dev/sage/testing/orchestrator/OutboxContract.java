@@ -2,8 +2,8 @@ package dev.sage.testing.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sage.orchestrator.notify.Notification;
 import dev.sage.orchestrator.notify.Outbox;
+import dev.sage.spi.notify.Notification;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

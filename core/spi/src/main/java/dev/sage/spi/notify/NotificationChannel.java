@@ -1,4 +1,4 @@
-package dev.sage.orchestrator.notify;
+package dev.sage.spi.notify;
 
 /// A way to tell: an e-mail, a webhook. Called by one thread at a time.
 public interface NotificationChannel {

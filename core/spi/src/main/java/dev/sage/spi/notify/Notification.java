@@ -1,4 +1,4 @@
-package dev.sage.orchestrator.notify;
+package dev.sage.spi.notify;
 
 import java.time.Instant;
 import java.util.Map;
