@@ -39,8 +39,8 @@ record RemoteCommand(Streams streams, Path home) {
               "state",
               "inbox",
               "filename",
-              "read",
-              "rejected",
+              "counts.read",
+              "counts.rejected",
               "created_at");
       case "executions show" -> print.one(server.get(execution(asked, "")));
       case "executions cancel" -> print.one(server.post(execution(asked, "/cancel")));

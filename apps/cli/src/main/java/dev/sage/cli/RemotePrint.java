@@ -22,29 +22,47 @@ record RemotePrint(Streams streams, Output output, Language language) {
     TextTable table = new TextTable(left);
     table.row(Arrays.stream(fields).map(this::title).toArray(String[]::new));
     for (Json item : answer.json().get("items").items()) {
-      table.row(Arrays.stream(fields).map(f -> cell(item.get(f))).toArray(String[]::new));
+      table.row(Arrays.stream(fields).map(f -> cell(member(item, f))).toArray(String[]::new));
     }
     streams.out().print(table.render(""));
   }
 
-  /// Every field of one.
+  /// `counts.read` is a member of a member.
+  private static Json member(Json item, String path) {
+    Json found = item;
+    for (String name : path.split("\\.")) {
+      found = found.get(name);
+    }
+    return found;
+  }
+
+  /// Every field of one; what has fields of its own, on lines of its own.
   void one(Remote.Answer answer) {
     if (output == Output.JSON) {
       text(answer.body());
       return;
     }
     TextTable table = new TextTable(0, 1);
-    answer
-        .json()
-        .members()
-        .forEach((name, value) -> {
-          if (value.items().isEmpty() || value.items().getFirst().members().isEmpty()) {
-            table.row(title(name), SafeText.of(value.text()));
-          } else {
-            value.items().forEach(item -> table.row(title(name), SafeText.of(item.text())));
-          }
-        });
+    answer.json().members().forEach((name, value) -> rows(table, "", name, value));
     streams.out().print(table.render(""));
+  }
+
+  private void rows(TextTable table, String indent, String name, Json value) {
+    if (!value.members().isEmpty()) {
+      table.row(indent + title(name), "");
+      value.members().forEach((inner, member) -> rows(table, indent + "  ", inner, member));
+    } else if (value.items().stream().anyMatch(item -> !item.members().isEmpty())) {
+      value.items().forEach(item -> rows(table, indent, name, item));
+    } else {
+      List<String> texts = value.items().stream().map(Json::text).toList();
+      String text = texts.isEmpty() ? plain(value) : String.join(", ", texts);
+      table.row(indent + title(name), SafeText.of(text));
+    }
+  }
+
+  /// An empty list says nothing.
+  private static String plain(Json value) {
+    return value.value() instanceof List<?> ? "" : value.text();
   }
 
   /// Who was to send on a day, and who has.
@@ -99,35 +117,6 @@ record RemotePrint(Streams streams, Output output, Language language) {
   }
 
   private String title(String field) {
-    Message text =
-        switch (field) {
-          case "name" -> new Message("nombre", "name");
-          case "contract" -> new Message("contrato", "contract");
-          case "folder" -> new Message("carpeta", "folder");
-          case "active" -> new Message("activa", "active");
-          case "number" -> new Message("número", "number");
-          case "state" -> new Message("estado", "state");
-          case "inbox" -> new Message("casilla", "inbox");
-          case "sender" -> new Message("emisor", "sender");
-          case "senders" -> new Message("emisores", "senders");
-          case "filename" -> new Message("fichero", "file");
-          case "read" -> new Message("leídas", "read");
-          case "accepted" -> new Message("aceptadas", "accepted");
-          case "rejected" -> new Message("rechazadas", "rejected");
-          case "created_at" -> new Message("creada", "created");
-          case "started_at" -> new Message("iniciada", "started");
-          case "ended_at" -> new Message("terminada", "ended");
-          case "punctuality" -> new Message("puntualidad", "punctuality");
-          case "due" -> new Message("vence", "due");
-          case "role" -> new Message("rol", "role");
-          case "token" -> new Message("ficha", "token");
-          case "expires_at" -> new Message("vence", "expires");
-          case "revoked_at" -> new Message("anulada", "revoked");
-          case "execution" -> new Message("ejecución", "execution");
-          case "delivery" -> new Message("entrega", "delivery");
-          case "description" -> new Message("descripción", "description");
-          default -> new Message(field, field);
-        };
-    return text.in(language);
+    return FieldNames.of(field).in(language);
   }
 }

@@ -63,19 +63,39 @@ public final class Services implements AutoCloseable {
     housekeeping.provideToken();
     this.work =
         settings.daemon().enabled() ? cleanup.add(work(settings, clock), LocalWork::close) : null;
+    metrics.gauge("sage.queue.length", "Executions that wait, of all servers", this::waiting);
     metrics.gauge("sage.executions.running", "Executions of this process", this::running);
+  }
+
+  /// Not a number while nobody can say.
+  private double waiting() {
+    try {
+      return desks.statistics().waiting();
+    } catch (SageException e) {
+      return Double.NaN;
+    }
   }
 
   /// Starts what is not running yet, in the order in which one needs the other.
   ///
   /// @throws SageException with what is missing; nothing is left open then
   static Services open(Settings settings, Clock clock, Metrics metrics) {
+    requireBuilt(settings);
     Cleanup cleanup = new Cleanup();
     try {
       return new Services(settings, clock, metrics, cleanup);
     } catch (RuntimeException | Error e) {
       cleanup.close();
       throw e;
+    }
+  }
+
+  private static void requireBuilt(Settings settings) {
+    Settings.Notifications wanted = settings.notifications();
+    if (wanted.email().isPresent() || wanted.webhook().isPresent()) {
+      throw new SageException(
+          ErrorCode.NOT_BUILT_YET,
+          "Notifications by e-mail and webhook are not built yet. Leave notifications.* away.");
     }
   }
 

@@ -148,5 +148,8 @@ public record Desks(
 
   public interface Statistics {
     StatisticsView of(LocalDate from, LocalDate to, Optional<UUID> inbox);
+
+    /// Executions that wait now.
+    long waiting();
   }
 }

@@ -42,6 +42,11 @@ record StatisticsDesk(ExecutionStatistics statistics) implements Desks.Statistic
         view(statistics.throughput(first, last, inbox)));
   }
 
+  @Override
+  public long waiting() {
+    return statistics.states().getOrDefault(ExecutionState.PENDING, 0L);
+  }
+
   private static Map<String, Long> published(Map<ExecutionState, Long> states) {
     Map<String, Long> published = new TreeMap<>();
     states.forEach((state, count) -> published.put(state.published(), count));
