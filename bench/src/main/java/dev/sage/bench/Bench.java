@@ -2,6 +2,7 @@ package dev.sage.bench;
 
 import dev.sage.bench.crash.CrashCommand;
 import dev.sage.bench.pandas.PandasCommand;
+import dev.sage.bench.simulate.SimulateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public final class Bench {
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("pandas")) {
       System.exit(PandasCommand.run(arguments.subList(1, arguments.size())));
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("simulate")) {
+      System.exit(SimulateCommand.run(arguments.subList(1, arguments.size())));
     }
     BenchOptions options = BenchOptions.parse(arguments);
     built(options);

@@ -27,7 +27,8 @@ record BenchOptions(
              bench/run rules|bad [--rows N] [--runs N]
              bench/run transform [--rows N] [--runs N] [--only NAME,NAME]
              bench/run crash [--kills N] [--strategy S,S] [--seed N]
-             bench/run pandas [--rules N] [--rows N] [--seed N]\
+             bench/run pandas [--rules N] [--rows N] [--seed N]
+             bench/run simulate [--seeds N] [--from S] [--unfenced]\
       """;
 
   private static final Map<String, Integer> ROWS =

@@ -26,11 +26,8 @@ final class Harm {
     this.random = random;
   }
 
-  /// How much of what happened.
-  record Figures(int kills, int pauses, int cuts, int duplicates) {}
-
-  Figures figures() {
-    return new Figures(kills, pauses, cuts, duplicates);
+  Simulation.Harmed figures() {
+    return new Simulation.Harmed(kills, pauses, cuts, duplicates);
   }
 
   /// Between two turns.

@@ -31,11 +31,18 @@ public final class Simulation {
   /// @param fences whether the store refuses smaller tokens; false plants a fault
   public record Options(boolean fences) {}
 
+  /// How much of what happened.
+  ///
+  /// @param pauses machines that stood still
+  /// @param cuts networks that were away
+  /// @param duplicates messages that came twice
+  public record Harmed(int kills, int pauses, int cuts, int duplicates) {}
+
   /// How a run ended.
   ///
   /// @param violations what must not be; none: all is well
   public record Result(
-      long seed, long turns, int deliveries, Harm.Figures harm, List<String> violations) {
+      long seed, long turns, int deliveries, Harmed harm, List<String> violations) {
     public Result {
       violations = List.copyOf(violations);
     }
