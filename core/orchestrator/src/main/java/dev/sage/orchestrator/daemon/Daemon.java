@@ -106,9 +106,12 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /// A full daemon does not ask the queue, which would say at once that there is more to do.
   private void awaitWork() throws InterruptedException {
     try {
-      queue.await(LONGEST_WAIT);
+      if (ticks.awaitRoom(LONGEST_WAIT)) {
+        queue.await(LONGEST_WAIT);
+      }
     } catch (SageException e) {
       events.trouble(Component.DISPATCHER, e);
       closed.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);

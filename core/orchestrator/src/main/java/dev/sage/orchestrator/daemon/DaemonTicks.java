@@ -68,6 +68,13 @@ public final class DaemonTicks {
     scanner.stop();
   }
 
+  /// Waits until there is room for an execution.
+  ///
+  /// @return whether there was, in time
+  public boolean awaitRoom(Duration atMost) throws InterruptedException {
+    return dispatcher.awaitRoom(atMost);
+  }
+
   /// Waits until nothing runs.
   ///
   /// @return whether it came to that in time

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -54,6 +55,7 @@ final class Dispatcher {
   /// Fills what room there is. No lock is held while the queue is asked: whoever finds no room left
   /// meanwhile need not wait for it.
   void dispatch() {
+    sayAgain();
     int room = stopping || !unsaid.isEmpty() ? 0 : slots.drainPermits();
     int claimed = 0;
     try {
@@ -97,6 +99,17 @@ final class Dispatcher {
 
   int running() {
     return running.size();
+  }
+
+  /// Waits until there is room for an execution.
+  ///
+  /// @return whether there was, in time
+  boolean awaitRoom(Duration atMost) throws InterruptedException {
+    boolean room = slots.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    if (room) {
+      slots.release();
+    }
+    return room;
   }
 
   boolean awaitIdle(Duration atMost) throws InterruptedException {
