@@ -10,6 +10,7 @@ import static dev.sage.architecture.Product.CONTRACT;
 import static dev.sage.architecture.Product.ENGINE;
 import static dev.sage.architecture.Product.METADATA;
 import static dev.sage.architecture.Product.ORCHESTRATOR;
+import static dev.sage.architecture.Product.SERVER;
 import static dev.sage.architecture.Product.SPI;
 import static dev.sage.architecture.Product.TESTING;
 import static dev.sage.architecture.Product.WORKER;
@@ -225,11 +226,22 @@ class ArrowsTest {
   }
 
   @Test
+  void nobody_knows_the_server() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(SERVER, TESTING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SERVER));
+  }
+
+  @Test
   void nothing_below_apps_uses_a_framework() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("dev.sage.server..")
+            .resideOutsideOfPackage(SERVER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -30,7 +30,8 @@ class RulesCanFailTest {
             "dev.sage.orchestrator.execution",
             "dev.sage.metadata.database",
             "dev.sage.connector.postgresql",
-            "dev.sage.cli");
+            "dev.sage.cli",
+            "dev.sage.server");
     assertThat(CLASSES.size()).isGreaterThan(80);
   }
 
