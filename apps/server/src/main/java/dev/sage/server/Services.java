@@ -80,22 +80,12 @@ public final class Services implements AutoCloseable {
   ///
   /// @throws SageException with what is missing; nothing is left open then
   static Services open(Settings settings, Clock clock, Metrics metrics) {
-    requireBuilt(settings);
     Cleanup cleanup = new Cleanup();
     try {
       return new Services(settings, clock, metrics, cleanup);
     } catch (RuntimeException | Error e) {
       cleanup.close();
       throw e;
-    }
-  }
-
-  private static void requireBuilt(Settings settings) {
-    Settings.Notifications wanted = settings.notifications();
-    if (wanted.email().isPresent() || wanted.webhook().isPresent()) {
-      throw new SageException(
-          ErrorCode.NOT_BUILT_YET,
-          "Notifications by e-mail and webhook are not built yet. Leave notifications.* away.");
     }
   }
 
