@@ -14,6 +14,7 @@ import dev.sage.metadata.inbox.InboxAdministration;
 import dev.sage.metadata.inbox.PostgresqlInboxes;
 import dev.sage.metadata.inbox.PostgresqlLedger;
 import dev.sage.metadata.notify.PostgresqlOutbox;
+import dev.sage.metadata.notify.Subscriptions;
 import dev.sage.metadata.request.IdempotencyKeys;
 import dev.sage.metadata.request.Uploads;
 import dev.sage.metadata.secret.SecretKeys;
@@ -61,6 +62,10 @@ public final class Metadata implements AutoCloseable {
 
   public PostgresqlOutbox outbox() {
     return new PostgresqlOutbox(database);
+  }
+
+  public Subscriptions subscriptions() {
+    return new Subscriptions(database);
   }
 
   public InboxAdministration inboxAdministration() {

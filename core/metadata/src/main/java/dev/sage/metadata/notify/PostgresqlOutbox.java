@@ -97,6 +97,23 @@ public final class PostgresqlOutbox implements Outbox {
             .update());
   }
 
+  /// Forgets notifications that are older, told or not. Less than a week is a week: channels that
+  /// are new hear of that.
+  ///
+  /// @return how many went
+  public int deleteOlderThan(Duration age) {
+    return database.inTransaction(session ->
+        session
+            .sql(
+                """
+                DELETE FROM notificaciones
+                WHERE registrada_en < now() - greatest(interval '7 days',
+                  :age * interval '1 millisecond')
+                """)
+            .with("age", age)
+            .update());
+  }
+
   private static void addressNew(Session session, String channel) {
     session
         .sql(
