@@ -6,6 +6,7 @@ import dev.sage.engine.EngineOptions;
 import dev.sage.orchestrator.daemon.Daemon;
 import dev.sage.orchestrator.daemon.DaemonParts;
 import dev.sage.orchestrator.daemon.DaemonSettings;
+import dev.sage.orchestrator.daemon.ExecutionWork;
 import dev.sage.orchestrator.execution.RetryPolicy;
 import dev.sage.orchestrator.inbox.InboxSources;
 import dev.sage.orchestrator.inbox.Intake;
@@ -21,8 +22,10 @@ import dev.sage.worker.WorkerSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.MDC;
 
 /// The daemon of this process, and the worker that it gives executions to.
@@ -84,7 +87,7 @@ public final class LocalWork implements AutoCloseable {
                     intake,
                     leases,
                     ports.queue(),
-                    work::process,
+                    work.executions(),
                     ports.calendar(),
                     ports.outbox(),
                     Channels.of(settings, clock),
@@ -112,6 +115,20 @@ public final class LocalWork implements AutoCloseable {
   private static RetryPolicy retries(Settings.Executions executions) {
     RetryPolicy usual = RetryPolicy.DEFAULT;
     return new RetryPolicy(executions.retries(), usual.losses(), usual.first(), usual.longest());
+  }
+
+  private ExecutionWork executions() {
+    return new ExecutionWork() {
+      @Override
+      public WorkOutcome process(WorkOrder order, Cancellation cancellation) {
+        return LocalWork.this.process(order, cancellation);
+      }
+
+      @Override
+      public void tidy(Predicate<UUID> isOpen) {
+        worker.tidy(isOpen);
+      }
+    };
   }
 
   /// Every line that is logged meanwhile says of what execution it is.

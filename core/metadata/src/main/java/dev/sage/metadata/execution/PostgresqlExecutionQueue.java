@@ -89,6 +89,20 @@ public final class PostgresqlExecutionQueue implements ExecutionQueue, AutoClose
   }
 
   @Override
+  public boolean isOpen(UUID execution) {
+    return database.inTransaction(session ->
+        session
+            .sql(
+                """
+                SELECT id FROM ejecuciones_yaml
+                WHERE id = :id AND estado IN ('pendiente', 'procesando')
+                """)
+            .with("id", execution)
+            .first(row -> row.id("id"))
+            .isPresent());
+  }
+
+  @Override
   public Duration untilDue() {
     return database.inTransaction(session ->
         session

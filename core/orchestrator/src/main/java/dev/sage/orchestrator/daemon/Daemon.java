@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// What runs by itself. Its components know nothing of threads; here they get theirs.
 public final class Daemon implements AutoCloseable {
   private static final Duration CALENDAR = Duration.ofSeconds(30);
+  private static final Duration TIDYING = Duration.ofHours(1);
   private static final Duration COURIER = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -44,6 +45,7 @@ public final class Daemon implements AutoCloseable {
     every(settings.lease().dividedBy(3), Component.SCANNER, ticks::renew);
     every(LONGEST_WAIT, Component.DISPATCHER, ticks::check);
     every(settings.lease().dividedBy(2), Component.JANITOR, ticks::recover);
+    every(TIDYING, Component.JANITOR, ticks::tidy);
     every(CALENDAR, Component.CALENDAR, ticks::announce);
     every(COURIER, Component.COURIER, ticks::carry);
     dispatcher.start();

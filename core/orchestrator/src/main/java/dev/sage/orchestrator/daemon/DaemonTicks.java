@@ -44,6 +44,11 @@ public final class DaemonTicks {
     janitor.recover();
   }
 
+  /// Deletes what attempts left on this machine whose executions are over.
+  public void tidy() {
+    janitor.tidy();
+  }
+
   /// Announces who is late.
   public void announce() {
     parts.calendar().announceLate();

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 /// than its lease, and puts them back.
 final class Janitor {
   private final ExecutionQueue queue;
+  private final ExecutionWork work;
   private final Duration grace;
   private final RetryPolicy retries;
   private final DaemonEvents events;
@@ -18,10 +19,16 @@ final class Janitor {
 
   Janitor(DaemonParts parts, DaemonSettings settings) {
     this.queue = parts.queue();
+    this.work = parts.work();
     this.grace = settings.lease();
     this.retries = settings.retries();
     this.events = parts.events();
     this.random = parts.random();
+  }
+
+  /// What attempts left on this machine goes when their executions are over.
+  void tidy() {
+    work.tidy(queue::isOpen);
   }
 
   void recover() {

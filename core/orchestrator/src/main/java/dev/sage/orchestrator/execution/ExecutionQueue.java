@@ -29,9 +29,13 @@ public interface ExecutionQueue {
   /// Running executions of a daemon that somebody wants to be stopped.
   Set<UUID> toStop(String daemon);
 
+  /// Whether an execution waits or runs, so that somebody may yet go on with what an attempt left.
+  boolean isOpen(UUID execution);
+
   /// When the next waiting execution is due; zero: there is one now; longer than a day: none.
   Duration untilDue();
 
-  /// Waits until there may be something new to do for daemons, or `atMost` has passed.
+  /// Waits until there may be something to do for daemons, or `atMost` has passed; while something
+  /// is due, not at all.
   void await(Duration atMost) throws InterruptedException;
 }

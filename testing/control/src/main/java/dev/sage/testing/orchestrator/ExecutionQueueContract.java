@@ -231,6 +231,19 @@ public abstract class ExecutionQueueContract {
   }
 
   @Test
+  public void anExecutionIsOpenUntilItHasEnded() {
+    Execution execution = arrivals.running(inbox);
+    UUID waiting = arrivals.waiting(inbox, 0);
+    assertThat(queue.isOpen(execution.id())).isTrue();
+    assertThat(queue.isOpen(waiting)).isTrue();
+
+    queue.apply(execution.id(), 1, Arrivals.done());
+
+    assertThat(queue.isOpen(execution.id())).isFalse();
+    assertThat(queue.isOpen(new UUID(0, 0))).isFalse();
+  }
+
+  @Test
   public void whatWaitsOrHasEndedIsNoOrphan() {
     arrivals.waiting(inbox, 0);
     Execution ended = queue.claim("d", 1).getFirst();

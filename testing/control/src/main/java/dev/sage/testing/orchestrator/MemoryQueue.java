@@ -31,6 +31,11 @@ public record MemoryQueue(MemoryMetadata metadata) implements ExecutionQueue {
   }
 
   @Override
+  public boolean isOpen(UUID execution) {
+    return metadata.state(execution).filter(state -> !state.isEnd()).isPresent();
+  }
+
+  @Override
   public Duration untilDue() {
     return metadata.untilDue();
   }

@@ -37,6 +37,11 @@ record SometimesAwayQueue(ExecutionQueue queue, BooleanSupplier isAway) implemen
   }
 
   @Override
+  public boolean isOpen(UUID execution) {
+    return queue.isOpen(execution);
+  }
+
+  @Override
   public Duration untilDue() {
     return queue.untilDue();
   }
