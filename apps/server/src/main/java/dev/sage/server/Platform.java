@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
   private static final Duration TIDY = Duration.ofHours(1);
+  private static final Duration BEAT = Duration.ofSeconds(15);
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -76,17 +77,11 @@ public final class Platform implements AutoCloseable {
   private void open() {
     try {
       Services services = Services.open(settings, clock, metrics);
-      synchronized (this) {
-        if (stage instanceof Stage.Stopped) {
-          services.close();
-          return;
-        }
-        stage = new Stage.Ready(services);
+      if (becomes(services)) {
+        every(TIDY, services::tidy);
+        every(BEAT, services::beat);
+        LOG.atInfo().log("ready");
       }
-      services.startWork();
-      ScheduledFuture<?> _ =
-          starter.scheduleWithFixedDelay(services::tidy, 0, TIDY.toMinutes(), TimeUnit.MINUTES);
-      LOG.atInfo().log("ready");
     } catch (SageException e) {
       failing(e);
     } catch (RuntimeException | LinkageError e) {
@@ -96,6 +91,27 @@ public final class Platform implements AutoCloseable {
               "The server cannot start by a fault of its own; see its log.",
               e));
     }
+  }
+
+  /// Whoever stops the server meanwhile finds nothing begun, or all of it.
+  private synchronized boolean becomes(Services services) {
+    boolean wanted = !(stage instanceof Stage.Stopped);
+    try {
+      if (wanted) {
+        services.startWork();
+        stage = new Stage.Ready(services);
+      }
+    } finally {
+      if (!(stage instanceof Stage.Ready)) {
+        services.close();
+      }
+    }
+    return wanted;
+  }
+
+  private void every(Duration interval, Runnable step) {
+    ScheduledFuture<?> _ =
+        starter.scheduleWithFixedDelay(step, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void failing(SageException cause) {

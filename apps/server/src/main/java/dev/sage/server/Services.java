@@ -2,6 +2,7 @@ package dev.sage.server;
 
 import dev.sage.connector.postgresql.Warehouse;
 import dev.sage.connector.postgresql.lease.PostgresqlLeases;
+import dev.sage.metadata.daemon.Daemons;
 import dev.sage.metadata.database.MetadataDatabase;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.inbox.Inboxes;
@@ -27,14 +28,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything behind the API once it has started: databases, store, daemon.
 public final class Services implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
   private static final String DATABASE = "sage";
 
+  private final Settings settings;
   private final Cleanup cleanup;
   private final @Nullable Warehouse warehouse;
   private final MetadataDatabase database;
+  private final Daemons daemons;
   private final ExecutionStore store;
   private final Ports ports;
   private final Pulse pulse = new Pulse();
@@ -46,12 +52,14 @@ public final class Services implements AutoCloseable {
   private final @Nullable LocalWork work;
 
   private Services(Settings settings, Clock clock, Metrics metrics, Cleanup cleanup) {
+    this.settings = settings;
     this.cleanup = cleanup;
     this.warehouse =
         settings.metadata().url().isPresent()
             ? null
             : cleanup.add(Warehouse.open(settings.home()), Warehouse::close);
     this.database = cleanup.add(database(settings), MetadataDatabase::close);
+    this.daemons = new Daemons(database);
     metrics.watch(database.dataSource());
     this.store = cleanup.add(Stores.open(settings), ExecutionStore::close);
     this.ports = cleanup.add(Ports.of(database), Ports::close);
@@ -120,8 +128,26 @@ public final class Services implements AutoCloseable {
 
   void startWork() {
     if (work != null) {
+      Settings.Daemon own = settings.daemon();
+      daemons.started(own.name(), host(), Version.TEXT, own.localExecutions());
       work.start();
     }
+  }
+
+  /// A sign of life, for who looks at the daemons that there are.
+  void beat() {
+    try {
+      if (work != null) {
+        daemons.seen(settings.daemon().name());
+      }
+    } catch (SageException e) {
+      LOG.atDebug().addKeyValue("code", e.code()).log("no sign of life");
+    }
+  }
+
+  private static String host() {
+    String name = System.getenv("HOSTNAME");
+    return name == null ? "" : name;
   }
 
   void stopWork(Duration patience) {
