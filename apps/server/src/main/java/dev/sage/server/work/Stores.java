@@ -4,9 +4,11 @@ import dev.sage.server.settings.Settings;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
+import dev.sage.spi.storage.StorePlugin;
 import dev.sage.worker.storage.LocalStore;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 
 /// Opens the store that the settings name.
 public final class Stores {
@@ -24,9 +26,13 @@ public final class Stores {
     if (uri.getScheme().equals("file")) {
       return LocalStore.open(Path.of(uri.getPath()));
     }
+    for (StorePlugin plugin : ServiceLoader.load(StorePlugin.class)) {
+      if (plugin.accepts(url)) {
+        return plugin.open(url);
+      }
+    }
     throw new SageException(
-        ErrorCode.NOT_BUILT_YET,
-        "A store at %s:// is not wired into the server yet. Leave store.url away, or use file://."
-            .formatted(uri.getScheme()));
+        ErrorCode.SETTINGS_INVALID,
+        "store.url: no store is kept at %s://. There are file:// and s3://.".formatted(uri.getScheme()));
   }
 }
