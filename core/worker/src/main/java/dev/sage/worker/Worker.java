@@ -8,6 +8,7 @@ import dev.sage.spi.lease.Leases;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.worker.WorkOutcome.Busy;
 import dev.sage.worker.WorkOutcome.Ended;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -68,6 +69,7 @@ public final class Worker {
       WorkOrder order, Lease lease, long asked, Progress progress, Cancellation cancellation) {
     Cancellation work = new Cancellation();
     try (Tenure tenure = new Tenure(lease, settings.lease(), ticker, asked, work, heartbeats)) {
+      refuseEarlier(order, tenure);
       Optional<Ended> before = results.find(order.execution());
       if (before.isPresent()) {
         scratch.forget(order.execution());
@@ -76,6 +78,14 @@ public final class Worker {
       cancellation.onCancel(work::cancel);
       cancellation.check();
       return new Attempt(order, tenure, store, results, scratch, processing).run(progress, work);
+    }
+  }
+
+  /// Who had the lease before may not know yet that it is over. It ends the execution before this, and
+  /// is found; or it cannot any more.
+  private void refuseEarlier(WorkOrder order, Tenure tenure) {
+    if (tenure.token() > 1) {
+      store.putAll(order.execution(), tenure.token(), Map.of());
     }
   }
 

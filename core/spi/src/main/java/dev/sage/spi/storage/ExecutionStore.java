@@ -32,13 +32,12 @@ public interface ExecutionStore extends AutoCloseable {
   void put(UUID execution, long token, String name, Path file);
 
   /// Stores several files, each as [#put] does, where a store can do that at less cost. Before it
-  /// returns, any of them may be there and durable, or not.
+  /// returns, any of them may be there and durable, or not. Without any file, the token
+  /// alone counts: smaller ones are refused from now on.
   ///
   /// @param files on this machine, by the names under which they are stored
   /// @throws SageException as [#put]; perhaps some were stored
-  default void putAll(UUID execution, long token, Map<String, Path> files) {
-    files.forEach((name, file) -> put(execution, token, name, file));
-  }
+  void putAll(UUID execution, long token, Map<String, Path> files);
 
   /// Stores a small file if there is none of that name. Of several that try, one wins.
   ///

@@ -40,6 +40,12 @@ public final class MemoryStore implements ExecutionStore {
   }
 
   @Override
+  public synchronized void putAll(UUID execution, long token, Map<String, Path> files) {
+    kept(execution, token);
+    files.forEach((name, file) -> put(execution, token, name, file));
+  }
+
+  @Override
   public synchronized boolean putIfAbsent(UUID execution, long token, String name, byte[] content) {
     return kept(execution, token).files.putIfAbsent(FileNames.checked(name), content) == null;
   }

@@ -117,6 +117,15 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
+  void aTokenCountsWithoutAnyFile() {
+    store().putAll(execution, 2, Map.of());
+
+    assertFenced(() -> put(1, "a", "uno"));
+    assertFenced(() -> store().putIfAbsent(execution, 1, "b", new byte[] {'1'}));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void executionsKeepTheirFilesApart() {
     UUID other = FreshIds.next();
     put(5, "a", "uno");
