@@ -7,13 +7,13 @@ import dev.sage.server.security.Caller;
 import java.time.Duration;
 
 /// Requests that are made once.
-record IdempotencyDesk(IdempotencyKeys keys) implements Desks.Idempotency {
-  /// A server that dies keeps a key for that long.
-  private static final Duration HOLD = Duration.ofMinutes(10);
-
+///
+/// @param hold how long a server that died keeps a key: its client waits for so long. Whoever takes
+///   the same content in meanwhile makes it a duplicate, so too short does no harm
+record IdempotencyDesk(IdempotencyKeys keys, Duration hold) implements Desks.Idempotency {
   @Override
   public Answer begin(Caller caller, String key, String fingerprint) {
-    return switch (keys.begin(who(caller), key, fingerprint, HOLD)) {
+    return switch (keys.begin(who(caller), key, fingerprint, hold)) {
       case Known.New _ -> new Answer.Fresh();
       case Known.Running _ -> new Answer.Busy();
       case Known.Different _ -> new Answer.Other();

@@ -44,7 +44,7 @@ public final class MetadataDesks {
         new TokensDesk(new ApiTokens(database, new SecureRandom()), inboxes),
         new AuditDesk(new AuditLog(database), new JsonMapper()),
         new UploadsDesk(new Uploads(database), settings.retention().uploads(), ids),
-        new IdempotencyDesk(new IdempotencyKeys(database)),
+        new IdempotencyDesk(new IdempotencyKeys(database), settings.daemon().lease()),
         new StatisticsDesk(new ExecutionStatistics(database)));
   }
 }
