@@ -1,6 +1,8 @@
 package dev.sage.server;
 
 import dev.sage.server.logs.LogFiles;
+import dev.sage.server.platform.Home;
+import dev.sage.server.platform.Platform;
 import dev.sage.server.settings.Settings;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;

@@ -1,5 +1,6 @@
 package dev.sage.server;
 
+import dev.sage.server.platform.Home;
 import dev.sage.server.settings.Settings;
 import dev.sage.server.settings.SettingsReader;
 import dev.sage.spi.ErrorCode;

@@ -2,7 +2,7 @@
 ///
 /// Nothing that matters is kept here: what the server knows is in PostgreSQL and in the store, so
 /// any number of servers may stand behind a balancer. HTTP answers from the first second; what it
-/// stands on ([Platform]) is started meanwhile, and `/api/health` says how far that is.
+/// stands on (`platform`) is started meanwhile, and `/api/health` says how far that is.
 @NullMarked
 package dev.sage.server;
 

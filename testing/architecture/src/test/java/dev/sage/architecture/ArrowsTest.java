@@ -144,7 +144,10 @@ class ArrowsTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                METADATA, "dev.sage.connector.postgresql..", "dev.sage.bench..")
+                METADATA,
+                "dev.sage.connector.postgresql..",
+                "dev.sage.server.metrics..",
+                "dev.sage.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -1,7 +1,5 @@
 package dev.sage.server.admin;
 
-import dev.sage.server.security.Caller;
-import dev.sage.server.security.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

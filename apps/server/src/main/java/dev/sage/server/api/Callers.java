@@ -1,6 +1,6 @@
 package dev.sage.server.api;
 
-import dev.sage.server.security.Caller;
+import dev.sage.server.admin.Caller;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;

@@ -2,10 +2,10 @@ package dev.sage.server.api;
 
 import dev.sage.contract.ContractLoader;
 import dev.sage.contract.Problem;
-import dev.sage.server.Platform;
 import dev.sage.server.admin.ContractView;
 import dev.sage.server.admin.Desks;
 import dev.sage.server.admin.Page;
+import dev.sage.server.platform.Platform;
 import dev.sage.spi.Language;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -70,7 +70,7 @@ public final class ContractController {
       @RequestParam(defaultValue = "false") boolean strict,
       HttpServletRequest request) {
     Language language =
-        dev.sage.server.api.Problem.language(request, platform.settings().language());
+        dev.sage.server.problem.Problem.language(request, platform.settings().language());
     List<LintProblem> problems =
         new ContractLoader()
             .load(yaml, strict).problems().stream().map(p -> view(p, language)).toList();

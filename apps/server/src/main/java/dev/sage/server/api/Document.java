@@ -1,6 +1,6 @@
 package dev.sage.server.api;
 
-import dev.sage.server.Version;
+import dev.sage.server.platform.Version;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

@@ -1,13 +1,13 @@
 package dev.sage.server.api;
 
 import dev.sage.orchestrator.execution.ExecutionState;
-import dev.sage.server.Platform;
-import dev.sage.server.Services;
+import dev.sage.server.admin.Caller;
 import dev.sage.server.admin.Desks;
 import dev.sage.server.admin.ExecutionView;
 import dev.sage.server.admin.Page;
 import dev.sage.server.admin.StatisticsView;
-import dev.sage.server.security.Caller;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.platform.Services;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.sage.server.api;
 
-import dev.sage.server.Platform;
 import dev.sage.server.admin.Page;
+import dev.sage.server.platform.Platform;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.spi.storage.StoredFile;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,7 +1,7 @@
 package dev.sage.server.api;
 
-import dev.sage.server.Services;
 import dev.sage.server.admin.ExecutionView;
+import dev.sage.server.platform.Services;
 import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.time.Duration;

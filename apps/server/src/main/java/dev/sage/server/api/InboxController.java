@@ -1,11 +1,11 @@
 package dev.sage.server.api;
 
-import dev.sage.server.Platform;
 import dev.sage.server.admin.Desks;
 import dev.sage.server.admin.InboxForm;
 import dev.sage.server.admin.InboxView;
 import dev.sage.server.admin.MaterializationView;
 import dev.sage.server.admin.Page;
+import dev.sage.server.platform.Platform;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;

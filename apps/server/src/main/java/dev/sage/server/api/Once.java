@@ -1,7 +1,7 @@
 package dev.sage.server.api;
 
+import dev.sage.server.admin.Caller;
 import dev.sage.server.admin.Desks.Idempotency;
-import dev.sage.server.security.Caller;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;

@@ -1,6 +1,7 @@
 package dev.sage.server.api;
 
-import dev.sage.server.Platform;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.problem.Problem;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.ErrorType;
 import dev.sage.spi.Language;

@@ -1,5 +1,6 @@
 package dev.sage.server.api;
 
+import dev.sage.server.problem.Problem;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Message;
 

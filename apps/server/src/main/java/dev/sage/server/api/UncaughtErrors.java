@@ -1,6 +1,7 @@
 package dev.sage.server.api;
 
-import dev.sage.server.Platform;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.problem.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,8 +2,8 @@ package dev.sage.server.desk;
 
 import dev.sage.metadata.request.IdempotencyKeys;
 import dev.sage.metadata.request.IdempotencyKeys.Known;
+import dev.sage.server.admin.Caller;
 import dev.sage.server.admin.Desks;
-import dev.sage.server.security.Caller;
 import java.time.Duration;
 
 /// Requests that are made once.

@@ -1,7 +1,7 @@
 package dev.sage.server.health;
 
-import dev.sage.server.Platform;
-import dev.sage.server.api.Problem;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,10 +1,10 @@
 package dev.sage.server.health;
 
-import dev.sage.server.Platform;
-import dev.sage.server.Services;
-import dev.sage.server.Stage;
-import dev.sage.server.Version;
 import dev.sage.server.health.Health.ComponentHealth;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.platform.Services;
+import dev.sage.server.platform.Stage;
+import dev.sage.server.platform.Version;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;

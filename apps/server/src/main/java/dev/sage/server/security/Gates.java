@@ -5,9 +5,10 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
-import dev.sage.server.Platform;
-import dev.sage.server.Stage;
-import dev.sage.server.api.Problem;
+import dev.sage.server.admin.Role;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.platform.Stage;
+import dev.sage.server.problem.Problem;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Message;
 import jakarta.servlet.DispatcherType;

@@ -1,8 +1,9 @@
 package dev.sage.server.security;
 
-import dev.sage.server.Platform;
-import dev.sage.server.Stage;
-import dev.sage.server.api.Problem;
+import dev.sage.server.admin.Caller;
+import dev.sage.server.platform.Platform;
+import dev.sage.server.platform.Stage;
+import dev.sage.server.problem.Problem;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;

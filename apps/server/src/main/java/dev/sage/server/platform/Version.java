@@ -1,4 +1,4 @@
-package dev.sage.server;
+package dev.sage.server.platform;
 
 /// Which SAGE this is.
 public final class Version {

@@ -1,4 +1,4 @@
-package dev.sage.server;
+package dev.sage.server.platform;
 
 import dev.sage.connector.postgresql.Warehouse;
 import dev.sage.connector.postgresql.lease.PostgresqlLeases;
@@ -8,9 +8,9 @@ import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.inbox.Inboxes;
 import dev.sage.orchestrator.inbox.Intake;
 import dev.sage.server.admin.Desks;
+import dev.sage.server.admin.Tokens;
 import dev.sage.server.desk.MetadataDesks;
 import dev.sage.server.metrics.Metrics;
-import dev.sage.server.security.Tokens;
 import dev.sage.server.settings.Settings;
 import dev.sage.server.work.DaemonWatch;
 import dev.sage.server.work.LiveProgress;

@@ -1,6 +1,6 @@
-package dev.sage.server.metrics;
+package dev.sage.server.api;
 
-import dev.sage.server.Platform;
+import dev.sage.server.platform.Platform;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;

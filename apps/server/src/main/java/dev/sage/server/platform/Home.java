@@ -1,4 +1,4 @@
-package dev.sage.server;
+package dev.sage.server.platform;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
@@ -12,10 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /// The folder of what the server keeps on this machine; for its owner only.
-final class Home {
+public final class Home {
   private Home() {}
 
-  static void prepare(Path home) {
+  public static void prepare(Path home) {
     try {
       Files.createDirectories(home, ownerOnly("rwx------"));
       Files.createDirectories(temporary(home), ownerOnly("rwx------"));
@@ -29,12 +29,12 @@ final class Home {
   }
 
   /// For what a request brings until it is in the store.
-  static Path temporary(Path home) {
+  public static Path temporary(Path home) {
     return home.resolve("incoming");
   }
 
   /// Writes a small file that nobody else may read; appears whole.
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     try {
       Path fresh = Files.createTempFile(file.getParent(), ".new", ".tmp", ownerOnly("rw-------"));
       Files.writeString(fresh, text + "\n");
@@ -44,7 +44,7 @@ final class Home {
     }
   }
 
-  static Optional<String> read(Path file) {
+  public static Optional<String> read(Path file) {
     try {
       return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     } catch (IOException e) {
@@ -52,7 +52,7 @@ final class Home {
     }
   }
 
-  static void delete(Path file) {
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.sage.server.security;
+package dev.sage.server.admin;
 
 import java.util.Optional;
 

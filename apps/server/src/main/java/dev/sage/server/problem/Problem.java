@@ -1,4 +1,4 @@
-package dev.sage.server.api;
+package dev.sage.server.problem;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
@@ -36,7 +36,7 @@ public record Problem(int status, ErrorCode code, String detail) {
     };
   }
 
-  static int status(ErrorCode code) {
+  public static int status(ErrorCode code) {
     return switch (code) {
       case USAGE, INPUT_NOT_READABLE, EXECUTION_MISMATCH -> 400;
       case NOT_ALLOWED -> 403;

@@ -1,4 +1,4 @@
-package dev.sage.server;
+package dev.sage.server.platform;
 
 import dev.sage.server.metrics.Metrics;
 import dev.sage.server.settings.Settings;
@@ -30,13 +30,13 @@ public final class Platform implements AutoCloseable {
           Thread.ofPlatform().name("starter").daemon().factory());
   private volatile Stage stage = new Stage.Starting();
 
-  Platform(Settings settings, Clock clock) {
+  public Platform(Settings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.metrics = new Metrics(settings.home());
   }
 
-  void start() {
+  public void start() {
     starter.execute(this::open);
   }
 
@@ -123,7 +123,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /// No new work, and what runs is handed back. Requests are still answered.
-  void stopWork() {
+  public void stopWork() {
     if (stage instanceof Stage.Ready ready) {
       ready.services().stopWork(settings.daemon().stopWithin());
     }

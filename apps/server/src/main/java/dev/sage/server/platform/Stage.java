@@ -1,4 +1,4 @@
-package dev.sage.server;
+package dev.sage.server.platform;
 
 import dev.sage.spi.SageException;
 

@@ -1,6 +1,6 @@
-package dev.sage.server.metrics;
+package dev.sage.server.api;
 
-import dev.sage.server.Platform;
+import dev.sage.server.platform.Platform;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.sage.server.security;
+package dev.sage.server.admin;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public enum Role {
   }
 
   /// The roles whose doors it opens.
-  Set<Role> includes() {
+  public Set<Role> includes() {
     return switch (this) {
       case ADMIN -> Set.of(ADMIN, OPERATOR, SENDER, READER);
       case OPERATOR -> Set.of(OPERATOR, SENDER, READER);

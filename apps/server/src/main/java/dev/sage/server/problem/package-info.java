@@ -1,0 +1,5 @@
+/// How errors look, wherever in the server they are said.
+@NullMarked
+package dev.sage.server.problem;
+
+import org.jspecify.annotations.NullMarked;
