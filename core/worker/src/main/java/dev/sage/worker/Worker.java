@@ -81,8 +81,8 @@ public final class Worker {
     }
   }
 
-  /// Who had the lease before may not know yet that it is over. It ends the execution before this, and
-  /// is found; or it cannot any more.
+  /// Who had the lease before may not know yet that it is over. It ends the execution before this,
+  /// and is found; or it cannot any more.
   private void refuseEarlier(WorkOrder order, Tenure tenure) {
     if (tenure.token() > 1) {
       store.putAll(order.execution(), tenure.token(), Map.of());

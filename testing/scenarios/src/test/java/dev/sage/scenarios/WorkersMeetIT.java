@@ -92,6 +92,27 @@ final class WorkersMeetIT {
     assertThatTheSecondEndsItAndTheFirst(zombie, ErrorCode.FENCED);
   }
 
+  @Test
+  void whoStoresItsResultWhileTheNextOneWorksIsFenced() throws Exception {
+    CompletableFuture<WorkOutcome> zombie =
+        start(desk.worker(new Sleepy("result.json"), desk.leases, desk.engine()));
+    asleep.await();
+    desk.leaseExpires();
+
+    Ended second =
+        (Ended)
+            desk.process(
+                desk.worker((job, progress, cancellation) -> {
+                  wake.countDown();
+                  assertThat(failure(zombie).code()).isEqualTo(ErrorCode.FENCED);
+                  desk.engine().process(job, progress, cancellation);
+                }),
+                2);
+
+    assertThat(second.token()).isEqualTo(2);
+    assertThat(desk.landed()).containsExactly("1", "2", "3");
+  }
+
   private void assertThatTheSecondEndsItAndTheFirst(
       CompletableFuture<WorkOutcome> zombie, ErrorCode code) throws InterruptedException {
     asleep.await();

@@ -32,8 +32,8 @@ public interface ExecutionStore extends AutoCloseable {
   void put(UUID execution, long token, String name, Path file);
 
   /// Stores several files, each as [#put] does, where a store can do that at less cost. Before it
-  /// returns, any of them may be there and durable, or not. Without any file, the token
-  /// alone counts: smaller ones are refused from now on.
+  /// returns, any of them may be there and durable, or not. Without any file, the token alone
+  /// counts: smaller ones are refused from now on.
   ///
   /// @param files on this machine, by the names under which they are stored
   /// @throws SageException as [#put]; perhaps some were stored
