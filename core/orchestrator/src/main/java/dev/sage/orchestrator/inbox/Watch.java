@@ -21,6 +21,10 @@ import java.util.function.LongSupplier;
 public final class Watch implements AutoCloseable {
   private static final int MOVES = 1_000;
 
+  /// Who dies or is cut off between a move and its record leaves a file that nobody sees lying there
+  /// any more: so the first of so many looks asks the ledger in any case.
+  private static final int ASK_EVERY = 12;
+
   private final InboxSource source;
   private final Wholeness wholeness;
   private final Ledger ledger;
@@ -30,6 +34,8 @@ public final class Watch implements AutoCloseable {
 
   /// Files that lie there and are in the ledger: there is no need to ask it again.
   private final Set<Found> known = ConcurrentHashMap.newKeySet();
+
+  private int looks;
 
   /// @param takers copy and hash files, several at a time
   public Watch(
@@ -61,9 +67,10 @@ public final class Watch implements AutoCloseable {
             .map(file -> CompletableFuture.runAsync(() -> take(inbox, file), takers))
             .toList();
     takes.forEach(CompletableFuture::join);
-    if (!known.isEmpty()) {
+    if (!known.isEmpty() || looks % ASK_EVERY == 0) {
       moveDecided(inbox);
     }
+    looks++;
   }
 
   /// What goes wrong with one file does not keep others from coming in.

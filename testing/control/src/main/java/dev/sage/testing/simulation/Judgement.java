@@ -46,6 +46,9 @@ final class Judgement {
         "%d contents, %d executions"
             .formatted(contents.size(), world.metadata.executions().size()));
     require(deliveries.stream().noneMatch(d -> d.delivery().size() == 1), "half a file was taken");
+    require(
+        deliveries.stream().allMatch(d -> d.movedTo().isPresent()),
+        "the ledger does not know of every move");
     List<String> moved = world.folder.moved();
     require(
         moved.size() == sender.files() && new HashSet<>(moved).size() == moved.size(),
