@@ -1,6 +1,8 @@
 package dev.sage.bench;
 
+import dev.sage.bench.arrivals.FilesCommand;
 import dev.sage.bench.crash.CrashCommand;
+import dev.sage.bench.daemons.DaemonsCommand;
 import dev.sage.bench.pandas.PandasCommand;
 import dev.sage.bench.simulate.SimulateCommand;
 import java.io.IOException;
@@ -39,6 +41,12 @@ public final class Bench {
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("pandas")) {
       System.exit(PandasCommand.run(arguments.subList(1, arguments.size())));
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("daemons")) {
+      System.exit(DaemonsCommand.run(arguments.subList(1, arguments.size())));
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("files")) {
+      System.exit(FilesCommand.run(arguments.subList(1, arguments.size())));
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("simulate")) {
       System.exit(SimulateCommand.run(arguments.subList(1, arguments.size())));

@@ -28,7 +28,9 @@ record BenchOptions(
              bench/run transform [--rows N] [--runs N] [--only NAME,NAME]
              bench/run crash [--kills N] [--strategy S,S] [--seed N]
              bench/run pandas [--rules N] [--rows N] [--seed N]
-             bench/run simulate [--seeds N] [--from S] [--unfenced]\
+             bench/run simulate [--seeds N] [--from S] [--unfenced]
+             bench/run daemons [--kills N] [--files N] [--rows N] [--seed S]
+             bench/run files [--files N] [--rows N] [--rate FILES-AN-HOUR] [--uploads N]\
       """;
 
   private static final Map<String, Integer> ROWS =

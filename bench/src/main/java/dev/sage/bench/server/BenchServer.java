@@ -131,6 +131,37 @@ public final class BenchServer implements AutoCloseable {
     awaitNobodyOver(data);
   }
 
+  /// [#kill], and started again at the same port: it has to recover.
+  public void crashInPlace() throws IOException, InterruptedException {
+    Path data = root.resolve("warehouse").resolve("data").toRealPath();
+    int port = port();
+    kill();
+    List<String> words = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      words.addAll(List.of("unshare", "--user")); // PostgreSQL does not run as root
+    }
+    words.add(control(data).toString());
+    words.addAll(List.of("start", "-D", data.toString(), "-w", "-t", "300"));
+    words.addAll(List.of("-l", data.resolveSibling("server.log").toString()));
+    words.addAll(List.of("-o", "-p " + port));
+    started(words);
+  }
+
+  private static Path control(Path data) throws IOException {
+    String program = Files.readString(data.resolve("postmaster.opts")).split(" ", 2)[0];
+    return Path.of(program.replace("\"", "")).resolveSibling("pg_ctl");
+  }
+
+  private void started(List<String> words) throws IOException, InterruptedException {
+    Path log = root.resolve("control.log");
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    int exit = builder.redirectOutput(log.toFile()).start().waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException(
+          "pg_ctl ended with %d: %s".formatted(exit, Files.readString(log)));
+    }
+  }
+
   /// Starts the server again, at another port.
   public void restart() {
     warehouse.close();
