@@ -33,6 +33,7 @@ public final class Stores {
     }
     throw new SageException(
         ErrorCode.SETTINGS_INVALID,
-        "store.url: no store is kept at %s://. There are file:// and s3://.".formatted(uri.getScheme()));
+        "store.url: no store is kept at %s://. There are file:// and s3://."
+            .formatted(uri.getScheme()));
   }
 }

@@ -47,7 +47,6 @@ class S3UrlTest {
     assertThat(plugin.accepts("file:///tmp")).isFalse();
     assertThatThrownBy(() -> plugin.open("s3://datos"))
         .isInstanceOfSatisfying(
-            SageException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTINGS_INVALID));
+            SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTINGS_INVALID));
   }
 }

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 public final class Watch implements AutoCloseable {
   private static final int MOVES = 1_000;
 
-  /// Who dies or is cut off between a move and its record leaves a file that nobody sees lying there
-  /// any more: so the first of so many looks asks the ledger in any case.
+  /// Who dies or is cut off between a move and its record leaves a file that nobody sees lying
+  /// there any more: so the first of so many looks asks the ledger in any case.
   private static final int ASK_EVERY = 12;
 
   private final InboxSource source;

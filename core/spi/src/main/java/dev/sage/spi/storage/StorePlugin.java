@@ -1,7 +1,5 @@
 package dev.sage.spi.storage;
 
-import dev.sage.spi.ErrorCode;
-
 /// A kind of store. Found by [java.util.ServiceLoader].
 public interface StorePlugin {
   /// Whether this plugin serves URLs of that form, judged by their scheme.
@@ -9,6 +7,7 @@ public interface StorePlugin {
 
   /// Opens a store. Looks at nothing there yet.
   ///
-  /// @throws dev.sage.spi.SageException [ErrorCode#SETTINGS_INVALID] for a URL that cannot be used
+  /// @throws dev.sage.spi.SageException [dev.sage.spi.ErrorCode#SETTINGS_INVALID] for a URL that
+  ///   cannot be used
   ExecutionStore open(String url);
 }
