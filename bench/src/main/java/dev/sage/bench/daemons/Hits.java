@@ -16,7 +16,9 @@ import java.util.function.IntConsumer;
 /// Hits servers and PostgreSQL, as the seed says. Most hits come when all is well; of the others
 /// the second server is hit while the first is still away.
 final class Hits implements AutoCloseable {
-  private static final int LONGEST_WAIT_MILLIS = 1_500;
+  private static final int LONGEST_WAIT_MILLIS = 1_000;
+
+  private static final int TELL_EVERY = 25;
 
   private final Fleet fleet;
   private final Random random;
@@ -63,11 +65,15 @@ final class Hits implements AutoCloseable {
   ///
   /// @param before is told how many there have been
   void run(int wanted, IntConsumer before) throws IOException, InterruptedException {
-    while (kills < wanted) {
+    for (int told = 0; kills < wanted; ) {
+      if (kills >= told + TELL_EVERY) {
+        told = kills;
+        System.out.println(figures());
+      }
       before.accept(kills);
       Pause.of(Duration.ofMillis(random.nextInt(LONGEST_WAIT_MILLIS)));
       hit(random.nextInt(100));
-      if (random.nextInt(6) != 0) {
+      if (random.nextInt(4) != 0) {
         settle();
       }
     }
@@ -82,7 +88,7 @@ final class Hits implements AutoCloseable {
       return; // it is being started, or stands still
     } else {
       together += fleet.isWhole() ? 0 : 1;
-      hit(server, dice < 18);
+      hit(server, dice < 12);
     }
   }
 

@@ -144,7 +144,14 @@ public final class BenchServer implements AutoCloseable {
     words.addAll(List.of("start", "-D", data.toString(), "-w", "-t", "300"));
     words.addAll(List.of("-l", data.resolveSibling("server.log").toString()));
     words.addAll(List.of("-o", "-p " + port));
-    started(words);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_DIE);
+    while (!isStarted(words)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "PostgreSQL does not start again: " + Files.readString(root.resolve("control.log")));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
   }
 
   private static Path control(Path data) throws IOException {
@@ -152,14 +159,10 @@ public final class BenchServer implements AutoCloseable {
     return Path.of(program.replace("\"", "")).resolveSibling("pg_ctl");
   }
 
-  private void started(List<String> words) throws IOException, InterruptedException {
-    Path log = root.resolve("control.log");
+  /// Not while a process of the old number is still there, dead as it may be.
+  private boolean isStarted(List<String> words) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    int exit = builder.redirectOutput(log.toFile()).start().waitFor();
-    if (exit != 0) {
-      throw new IllegalStateException(
-          "pg_ctl ended with %d: %s".formatted(exit, Files.readString(log)));
-    }
+    return builder.redirectOutput(root.resolve("control.log").toFile()).start().waitFor() == 0;
   }
 
   /// Starts the server again, at another port.
