@@ -36,7 +36,7 @@ class SimulationIT {
     assertThat(simulation.run(5)).isEqualTo(first);
   }
 
-  /// About one seed in a thousand meets the moment in which only the fence helps; 294 does.
+  /// About one seed in a thousand meets the moment in which only the fence helps; 220 does.
   @Test
   void a_store_that_does_not_fence_is_found_out() {
     Simulation simulation = new Simulation(new Options(false), scratch);
