@@ -154,7 +154,7 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
-  void ofManyThatPutIfAbsentExactlyOneWins() {
+  public void ofManyThatPutIfAbsentExactlyOneWins() {
     List<Boolean> won =
         Racers.race(
             32,
