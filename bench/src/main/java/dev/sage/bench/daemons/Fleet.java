@@ -45,22 +45,25 @@ final class Fleet {
     return standing.get(server).get();
   }
 
+  /// Nobody else may hit it before it is well again.
+  void mark(int server) {
+    standing.get(server).set(false);
+  }
+
   /// Starts a server and returns when it is well.
   void start(int server) throws IOException, InterruptedException {
     servers.get(server).start();
     awaitWell(server);
   }
 
-  /// SIGKILL, and started again at once.
+  /// SIGKILL, and started again at once. It was marked before.
   void kill(int server) throws IOException, InterruptedException {
-    standing.get(server).set(false);
     servers.get(server).kill();
     start(server);
   }
 
-  /// SIGSTOP for a time, then SIGCONT.
+  /// SIGSTOP for a time, then SIGCONT. It was marked before.
   void pause(int server, Duration time) throws IOException, InterruptedException {
-    standing.get(server).set(false);
     servers.get(server).pause();
     Pause.of(time);
     servers.get(server).resume();

@@ -88,6 +88,7 @@ final class Hits implements AutoCloseable {
       return; // it is being started, or stands still
     } else {
       together += fleet.isWhole() ? 0 : 1;
+      fleet.mark(server);
       hit(server, dice < 12);
     }
   }
