@@ -10,6 +10,7 @@ import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.spi.storage.StoredFile;
 import dev.sage.worker.Processing.Job;
 import dev.sage.worker.WorkOutcome.Ended;
+import dev.sage.worker.message.FailureRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -35,6 +36,7 @@ final class Attempt {
   private static final Set<String> LEFT =
       Set.of(
           ERROR,
+          FailureRecord.FILE,
           "log.txt",
           "report.json",
           "report.html",
@@ -187,11 +189,13 @@ final class Attempt {
     return failure;
   }
 
-  private static Map<String, Path> logs(Workplace place, SageException failure) {
+  private Map<String, Path> logs(Workplace place, SageException failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     Map<String, Path> logs = new HashMap<>();
     logs.put(ERROR, place.write(ERROR, trace.toString().getBytes(StandardCharsets.UTF_8)));
+    FailureRecord said = FailureRecord.of(order.attempt(), tenure.token(), failure);
+    logs.put(FailureRecord.FILE, place.write(FailureRecord.FILE, said.json()));
     place.find("log.txt").ifPresent(log -> logs.put("log.txt", log));
     return logs;
   }

@@ -8,6 +8,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.testing.FreshIds;
+import dev.sage.testing.Racers;
 import dev.sage.testing.storage.ExecutionStoreContract;
 import java.io.InputStream;
 import java.net.URI;
@@ -79,6 +80,21 @@ final class S3StoreIT extends ExecutionStoreContract {
       ExecutionStore racer = i % 2 == 0 ? store : another;
       assertThat(racer.putIfAbsent(execution, 1, "result.json", content)).isEqualTo(i == 0);
     }
+  }
+
+  /// S3 shows one whole version or another. S3Mock writes into the file that others are reading:
+  /// here each has a name of its own.
+  @Test
+  @Override
+  public void writersAtTheSameTimeLeaveWholeFiles() {
+    Racers.race(
+        8,
+        i -> {
+          String content = Integer.toString(i).repeat(200_000 + i);
+          store.put(execution, 1, "own/" + i, file(content));
+          assertThat(text("own/" + i)).isEqualTo(content);
+          return i;
+        });
   }
 
   @Test

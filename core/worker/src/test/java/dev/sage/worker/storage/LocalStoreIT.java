@@ -126,12 +126,6 @@ final class LocalStoreIT extends ExecutionStoreContract {
             SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE));
   }
 
-  private int files;
-
-  private Path file(String content) throws IOException {
-    return Files.writeString(disk.resolve("a file " + files++), content);
-  }
-
   private List<Path> unnamed() throws IOException {
     try (Stream<Path> files = Files.list(root.resolve(".sage/new"))) {
       return files.toList();

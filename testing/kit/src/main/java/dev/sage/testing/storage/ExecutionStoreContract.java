@@ -225,7 +225,7 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
-  void writersAtTheSameTimeLeaveWholeFiles() {
+  public void writersAtTheSameTimeLeaveWholeFiles() {
     List<String> versions = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       versions.add(Integer.toString(i).repeat(200_000 + i));
@@ -460,7 +460,7 @@ public abstract class ExecutionStoreContract {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private String text(String name) {
+  protected final String text(String name) {
     return text(store(), name);
   }
 
@@ -486,7 +486,7 @@ public abstract class ExecutionStoreContract {
     return target;
   }
 
-  private Path file(String content) {
+  protected final Path file(String content) {
     try {
       return Files.writeString(unnamed(), content);
     } catch (IOException e) {

@@ -1,0 +1,6 @@
+/// What workers on other machines are told, and what they leave to be read when they fail: JSON,
+/// small, the same for every kind of function.
+@NullMarked
+package dev.sage.worker.message;
+
+import org.jspecify.annotations.NullMarked;
