@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
-import dev.sage.testing.FreshIds;
 import dev.sage.testing.storage.ExecutionStoreContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LocalStoreIT extends ExecutionStoreContract {
   @TempDir private Path disk;
-  private final UUID execution = FreshIds.next();
   private Path root;
   private LocalStore store;
   private LocalStore another;

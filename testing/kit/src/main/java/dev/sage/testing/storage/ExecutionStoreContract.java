@@ -33,7 +33,7 @@ public abstract class ExecutionStoreContract {
   private static final int BIG = 20 << 20;
 
   @TempDir private Path folder;
-  private final UUID execution = FreshIds.next();
+  protected final UUID execution = FreshIds.next();
   private int files;
 
   /// What is under test; the same throughout a test.
