@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -109,7 +110,7 @@ final class Execution {
       FindingTables.create(session);
       try (Loading loading = loading(database, plan, landing)) {
         loading.begin();
-        readAll(database, work, plan, landing, loading);
+        readAll(delivery, database, work, plan, landing, loading);
         return conclusion.of(database, session, delivery, plan, landing, loading);
       }
     }
@@ -148,9 +149,16 @@ final class Execution {
   }
 
   private void readAll(
-      Database database, Path work, DeliveryPlan plan, Landing landing, Loading loading) {
+      Delivery delivery,
+      Database database,
+      Path work,
+      DeliveryPlan plan,
+      Landing landing,
+      Loading loading) {
     int threads = request.options().threads();
-    try (StagingPool pool = new StagingPool(threads, i -> stagingDatabase(work, i), cancellation);
+    Optional<Database> first = isSmall(delivery) ? Optional.of(database) : Optional.empty();
+    try (StagingPool pool =
+            new StagingPool(threads, i -> stagingDatabase(work, i), first, cancellation);
         Session writing = database.session();
         FindingTables tables = FindingTables.open(writing)) {
       DeliveryReader reader =
@@ -170,6 +178,12 @@ final class Execution {
       }
     }
     plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
+  }
+
+  /// One part: nothing is staged beside it.
+  private boolean isSmall(Delivery delivery) {
+    return delivery.files().size() == 1
+        && delivery.files().getFirst().size() <= request.options().partBytes();
   }
 
   private long workerMemory() {

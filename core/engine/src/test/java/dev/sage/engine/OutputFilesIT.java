@@ -29,6 +29,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -223,7 +224,7 @@ class OutputFilesIT {
         FindingTables tables = FindingTables.open(writing);
         Loading loading = nowhere();
         OpenFiles files = new OpenFiles();
-        StagingPool pool = new StagingPool(1, i -> staging(work), cancellation)) {
+        StagingPool pool = new StagingPool(1, i -> staging(work), Optional.empty(), cancellation)) {
       return new DeliveryReader(
               files,
               work,

@@ -37,9 +37,7 @@ public final class Database implements AutoCloseable {
       DuckDBConnection connection =
           (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", new Properties());
       try (Statement statement = connection.createStatement()) {
-        for (String setting : settings(directory, files, temporary, memoryBytes, threads)) {
-          statement.execute(setting);
-        }
+        statement.execute(settings(directory, files, temporary, memoryBytes, threads));
       }
       return new Database(connection);
     } catch (SQLException e) {
@@ -57,9 +55,10 @@ public final class Database implements AutoCloseable {
   }
 
   /// The order matters: the lock refuses every later setting.
-  private static List<String> settings(
+  private static String settings(
       Path directory, List<Path> files, Path temporary, long memoryBytes, int threads) {
-    return List.of(
+    return String.join(
+        ";",
         "SET memory_limit='" + (memoryBytes >> 10) + "KiB'",
         "SET threads=" + threads,
         "SET temp_directory=" + Sql.literal(temporary.toString()),
