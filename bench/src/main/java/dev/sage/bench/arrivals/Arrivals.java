@@ -46,9 +46,9 @@ final class Arrivals {
   }
 
   /// Writes them all where nobody looks yet.
-  void make(int files) throws IOException {
+  void make(int first, int files) throws IOException {
     Files.createDirectories(made);
-    for (int file = 0; file < files; file++) {
+    for (int file = first; file < first + files; file++) {
       Files.write(made.resolve(name(file)), content(file));
     }
   }
@@ -56,11 +56,11 @@ final class Arrivals {
   /// Drops them, each by a rename.
   ///
   /// @param rate files an hour; 0: as fast as they can be renamed
-  void drop(int files, int rate) throws IOException, InterruptedException {
+  void drop(int first, int files, int rate) throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    for (int file = 0; file < files; file++) {
+    for (int file = first; file < first + files; file++) {
       if (rate > 0) {
-        long due = begin + file * Duration.ofHours(1).toNanos() / rate;
+        long due = begin + (file - first) * Duration.ofHours(1).toNanos() / rate;
         Pause.of(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
       }
       Path from = made.resolve(name(file));

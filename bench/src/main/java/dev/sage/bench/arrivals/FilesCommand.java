@@ -61,9 +61,10 @@ public final class FilesCommand {
       postgresql.run(Contracts.TABLE);
       String inbox = prepare(api);
       Arrivals arrivals = new Arrivals(home.resolve("made"), home.resolve("inbox"), options.rows());
+      warm(arrivals, postgresql);
       double before = server.processorSeconds();
       deliver(arrivals, api, inbox);
-      awaitLanded(postgresql);
+      awaitLanded(postgresql, options.warm() + options.all());
       boolean whole = tell(postgresql);
       System.out.printf(
           Locale.ROOT,
@@ -106,6 +107,13 @@ public final class FilesCommand {
     return api.post("/api/v1/inboxes", form).orThrow().json().path("id").asString();
   }
 
+  private void warm(Arrivals arrivals, BenchServer postgresql)
+      throws IOException, InterruptedException {
+    arrivals.make(options.all(), options.warm());
+    arrivals.drop(options.all(), options.warm(), 0);
+    awaitLanded(postgresql, options.warm());
+  }
+
   private void deliver(Arrivals arrivals, Api api, String inbox)
       throws IOException, InterruptedException {
     if (options.uploads() > 0) {
@@ -118,14 +126,14 @@ public final class FilesCommand {
           seconds.get(seconds.size() / 2),
           seconds.getLast());
     } else {
-      arrivals.make(options.files());
-      arrivals.drop(options.files(), options.rate());
+      arrivals.make(0, options.files());
+      arrivals.drop(0, options.files(), options.rate());
     }
   }
 
-  private void awaitLanded(BenchServer postgresql) throws InterruptedException {
+  private void awaitLanded(BenchServer postgresql, int files) throws InterruptedException {
     String sql = "SELECT count(*) FROM ejecuciones_yaml WHERE terminada_en IS NOT NULL";
-    String all = Integer.toString(options.all());
+    String all = Integer.toString(files);
     long end = System.nanoTime() + REST.toNanos();
     while (!postgresql.queryIn(METADATA, sql).contains(all)) {
       if (System.nanoTime() > end) {
@@ -148,8 +156,10 @@ public final class FilesCommand {
           SELECT e.*, coalesce(d.modificado_en, d.recibida_en) AS came,
             extract(epoch FROM e.terminada_en - coalesce(d.modificado_en, d.recibida_en)) AS took,
             extract(epoch FROM e.terminada_en - e.iniciada_en) AS work
-          FROM ejecuciones_yaml e JOIN entregas d ON d.id = e.entrega_id) x
-        """;
+          FROM ejecuciones_yaml e JOIN entregas d ON d.id = e.entrega_id
+          ORDER BY e.numero OFFSET %d) x
+        """
+            .formatted(options.warm());
     String[] one = postgresql.queryIn(METADATA, sql).getFirst().split("\\|");
     double seconds = Double.parseDouble(one[0]);
     long rows = Long.parseLong(postgresql.query("SELECT count(*) FROM ventas").getFirst());
@@ -166,7 +176,7 @@ public final class FilesCommand {
         Double.parseDouble(one[3]),
         Double.parseDouble(one[4]),
         one[5],
-        rows);
-    return rows == (long) options.all() * options.rows();
+        rows - (long) options.warm() * options.rows());
+    return rows == (long) (options.warm() + options.all()) * options.rows();
   }
 }

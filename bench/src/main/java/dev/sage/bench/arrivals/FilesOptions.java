@@ -10,15 +10,17 @@ import java.util.Set;
 /// The command line of `bench/run files`.
 ///
 /// @param rate files an hour; 0: all at once
+/// @param warm files that come before, and are not counted: a server that has just started compiles
+///   as it works
 /// @param uploads instead of dropping files: so many requests at the same time
-record FilesOptions(int files, int rows, int rate, int uploads, Path root) {
+record FilesOptions(int files, int rows, int warm, int rate, int uploads, Path root) {
   private static final String USAGE =
-      "usage: bench/run files [--files N] [--rows N] [--rate FILES-AN-HOUR] [--uploads N]";
+      "usage: bench/run files [--files N] [--rows N] [--warm N] [--rate FILES-AN-HOUR] [--uploads N]";
   private static final Set<String> NAMES =
-      Set.of("--files", "--rows", "--rate", "--uploads", "--root");
+      Set.of("--files", "--rows", "--warm", "--rate", "--uploads", "--root");
 
   FilesOptions {
-    if (files < 1 || rows < 1 || rate < 0 || uploads < 0) {
+    if (files < 1 || rows < 1 || warm < 0 || rate < 0 || uploads < 0) {
       throw new IllegalArgumentException("There is at least one file and one row; " + USAGE);
     }
   }
@@ -35,6 +37,7 @@ record FilesOptions(int files, int rows, int rate, int uploads, Path root) {
     return new FilesOptions(
         number(given, "--files", 1_000),
         number(given, "--rows", 1_000),
+        number(given, "--warm", 0),
         number(given, "--rate", 0),
         number(given, "--uploads", 0),
         Path.of(given.getOrDefault("--root", ".")).toAbsolutePath().normalize());

@@ -7,6 +7,7 @@ import dev.sage.metadata.daemon.Daemons;
 import dev.sage.metadata.database.MetadataDatabase;
 import dev.sage.metadata.execution.ExecutionAdministration;
 import dev.sage.metadata.execution.ExecutionStatistics;
+import dev.sage.metadata.execution.PostgresqlBurstQueue;
 import dev.sage.metadata.execution.PostgresqlExecutionQueue;
 import dev.sage.metadata.inbox.ContractAdministration;
 import dev.sage.metadata.inbox.Deliveries;
@@ -46,6 +47,11 @@ public final class Metadata implements AutoCloseable {
 
   public PostgresqlExecutionQueue queue() {
     return queue;
+  }
+
+  /// The same queue, where some executions are done by functions.
+  public PostgresqlBurstQueue burst() {
+    return new PostgresqlBurstQueue(database);
   }
 
   public PostgresqlLedger ledger() {

@@ -1,9 +1,11 @@
 package dev.sage.metadata;
 
 import dev.sage.metadata.calendar.PostgresqlDeliveryCalendar;
+import dev.sage.metadata.execution.PostgresqlBurstQueue;
 import dev.sage.metadata.execution.PostgresqlExecutionQueue;
 import dev.sage.metadata.inbox.PostgresqlLedger;
 import dev.sage.metadata.notify.PostgresqlOutbox;
+import dev.sage.orchestrator.burst.BurstQueue;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.calendar.Expectation;
 import dev.sage.orchestrator.execution.ExecutionQueue;
@@ -31,6 +33,11 @@ public final class PostgresqlControlPath implements ControlPath {
   @Override
   public ExecutionQueue queue() {
     return queue;
+  }
+
+  @Override
+  public BurstQueue burst() {
+    return new PostgresqlBurstQueue(database.get());
   }
 
   @Override

@@ -58,7 +58,10 @@ public final class Results {
     }
   }
 
-  static Ended parse(byte[] json) {
+  /// The content of a `result.json`.
+  ///
+  /// @throws IllegalArgumentException or DateTimeParseException when it is damaged
+  public static Ended parse(byte[] json) {
     JsonValues result = JsonValues.parse(json);
     List<JsonValues> catalogs = result.object("catalogs").objects();
     return new Ended(

@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param replays the execution of the same delivery that it does again
 /// @param bytes of the delivery; in the view of one
 /// @param landed in the view of one
+/// @param placement where there was a choice
 /// @param status of the report: `Éxito`, `Parcial`, `Fallido`
 /// @param progress how far it is, if it runs in the process that answers
 public record ExecutionView(
@@ -31,6 +32,7 @@ public record ExecutionView(
     long attempt,
     Optional<UUID> replays,
     Optional<String> daemon,
+    Optional<PlacementView> placement,
     Instant arrivedAt,
     Instant createdAt,
     Optional<Instant> startedAt,
@@ -57,6 +59,16 @@ public record ExecutionView(
 
   public record LandedView(String materialization, long rows, String outcome) {}
 
+  /// Where it is done, `local`, `funcion` or `funcion_en_partes`, and why.
+  ///
+  /// @param reasons their names, the decisive ones first
+  /// @param explanation the same for people
+  public record PlacementView(String place, List<String> reasons, String explanation) {
+    public PlacementView {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
   /// Why the last attempt failed.
   public record ErrorView(String code, int number, String message) {}
 
@@ -81,6 +93,7 @@ public record ExecutionView(
         attempt,
         replays,
         daemon,
+        placement,
         arrivedAt,
         createdAt,
         startedAt,

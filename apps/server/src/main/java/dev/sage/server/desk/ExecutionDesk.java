@@ -9,6 +9,8 @@ import dev.sage.orchestrator.execution.NewExecution;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Inbox.ContractVersion;
 import dev.sage.orchestrator.inbox.Inboxes;
+import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Reason;
 import dev.sage.server.admin.Desks;
 import dev.sage.server.admin.ExecutionView;
 import dev.sage.server.admin.Page;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Executions.
 ///
@@ -148,6 +151,7 @@ record ExecutionDesk(
         one.attempt(),
         one.replays(),
         one.daemon(),
+        one.decision().map(ExecutionDesk::placement),
         one.arrived(),
         one.queued(),
         one.started(),
@@ -158,6 +162,15 @@ record ExecutionDesk(
         detail.map(ExecutionDesk::landed).orElse(List.of()),
         one.error().map(ExecutionDesk::error),
         Optional.empty());
+  }
+
+  private static ExecutionView.PlacementView placement(Decision decision) {
+    return new ExecutionView.PlacementView(
+        decision.place().published(),
+        decision.reasons().stream().map(Reason::name).toList(),
+        decision.reasons().stream()
+            .map(reason -> reason.text().es())
+            .collect(Collectors.joining("; ")));
   }
 
   private static ExecutionView.Counts counts(

@@ -5,6 +5,7 @@ import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.Failure;
 import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Receipt;
+import dev.sage.orchestrator.placement.Decision;
 import dev.sage.spi.SageException;
 import dev.sage.worker.WorkOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +51,10 @@ public final class WorkMeters {
     String kind = receipt.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     registry.counter("sage.deliveries", "receipt", kind).increment();
     registry.counter("sage.delivered.bytes").increment((double) bytes);
+  }
+
+  public void placed(Decision decision) {
+    registry.counter("sage.placements", "place", decision.place().published()).increment();
   }
 
   public void begun(Execution execution) {

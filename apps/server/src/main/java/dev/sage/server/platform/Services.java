@@ -4,6 +4,7 @@ import dev.sage.connector.postgresql.Warehouse;
 import dev.sage.connector.postgresql.lease.PostgresqlLeases;
 import dev.sage.metadata.daemon.Daemons;
 import dev.sage.metadata.database.MetadataDatabase;
+import dev.sage.metadata.execution.PostgresqlBurstQueue;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.inbox.Inboxes;
 import dev.sage.orchestrator.inbox.Intake;
@@ -13,6 +14,7 @@ import dev.sage.server.desk.MetadataDesks;
 import dev.sage.server.metrics.Metrics;
 import dev.sage.server.settings.Settings;
 import dev.sage.server.work.DaemonWatch;
+import dev.sage.server.work.Functions;
 import dev.sage.server.work.LiveProgress;
 import dev.sage.server.work.LocalWork;
 import dev.sage.server.work.NamedDestinations;
@@ -116,7 +118,13 @@ public final class Services implements AutoCloseable {
         new PostgresqlLeases(database.dataSource()),
         destinations,
         progress,
-        watch);
+        watch,
+        settings.burst().map(own -> cleanup.add(burst(own), Functions::close).parts()));
+  }
+
+  private Functions burst(Settings.Burst own) {
+    return Functions.open(
+        own, settings.executions(), new PostgresqlBurstQueue(database), store, System::nanoTime);
   }
 
   private Warehouse embedded() {

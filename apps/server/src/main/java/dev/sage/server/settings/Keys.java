@@ -64,6 +64,28 @@ public final class Keys {
               new Count(0, 1024),
               "0",
               "Threads of one; 0: one for each CPU."),
+          Key.of(
+              "burst.function",
+              new Address(List.of("lambda")),
+              "",
+              "The function that executions go to when the queue grows; nothing: all is done here."),
+          Key.of(
+              "burst.locks",
+              new Address(List.of("dynamodb")),
+              "",
+              "Where executions are locked, by workers here and functions alike."),
+          Key.of(
+              "burst.queue_over",
+              new Count(0, 1_000_000),
+              "3",
+              "With more waiting, work goes out."),
+          Key.of("burst.cpu_over", new Count(1, 100), "80", "With more load, in percent, too."),
+          Key.of("burst.patience", TIME, "1m", "What has waited longer goes out, too."),
+          Key.of("burst.functions", new Count(1, 10_000), "50", "Functions at a time, at most."),
+          Key.of("burst.time", TIME, "15m", "How long a function may run."),
+          Key.of("burst.memory", SIZE, "2GiB", "Memory of a function."),
+          Key.of("burst.largest", SIZE, "3GiB", "The largest delivery that goes to functions."),
+          Key.of("burst.lease", TIME, "60s", "How long a silent function is thought to live."),
           Key.secret(
               "destinations.*",
               new Address(List.of("postgresql", "postgres")),

@@ -21,6 +21,7 @@ public record Settings(
     Optional<String> store,
     Daemon daemon,
     Executions executions,
+    Optional<Burst> burst,
     Map<String, String> destinations,
     Notifications notifications,
     Logs logs,
@@ -49,6 +50,21 @@ public record Settings(
 
   /// @param threads 0: one for each CPU
   public record Executions(Duration deadline, int retries, long memory, int threads) {}
+
+  /// Executions in functions.
+  ///
+  /// @param cpuOver in percent
+  public record Burst(
+      String function,
+      String locks,
+      int queueOver,
+      int cpuOver,
+      Duration patience,
+      int functions,
+      Duration time,
+      long memory,
+      long largest,
+      Duration lease) {}
 
   public record Notifications(Optional<Email> email, Optional<Webhook> webhook) {}
 
@@ -108,6 +124,7 @@ public record Settings(
             values.count("executions.retries"),
             values.size("executions.memory"),
             values.count("executions.threads")),
+        burst(values),
         values.named("destinations."),
         new Notifications(email(values), webhook(values)),
         logs(values, home),
@@ -138,6 +155,23 @@ public record Settings(
         values.time("daemon.scan_interval"),
         values.time("daemon.lease"),
         values.time("daemon.stop_within"));
+  }
+
+  private static Optional<Burst> burst(Values values) {
+    return values
+        .text("burst.function")
+        .map(function ->
+            new Burst(
+                function,
+                values.text("burst.locks").orElse(""),
+                values.count("burst.queue_over"),
+                values.count("burst.cpu_over"),
+                values.time("burst.patience"),
+                values.count("burst.functions"),
+                values.time("burst.time"),
+                values.size("burst.memory"),
+                values.size("burst.largest"),
+                values.time("burst.lease")));
   }
 
   private static Optional<Email> email(Values values) {
@@ -195,6 +229,17 @@ public record Settings(
             problems.add("notifications.email.from is missing.");
           }
         });
+    burst.ifPresent(some -> {
+      if (some.locks().isEmpty()) {
+        problems.add("burst.locks is missing: functions and this server lock executions there.");
+      }
+      if (store.filter(url -> url.startsWith("s3:")).isEmpty()) {
+        problems.add("burst.function: functions reach a store.url of s3://, and no other.");
+      }
+      if (some.lease().compareTo(Duration.ofSeconds(1)) < 0) {
+        problems.add("burst.lease: 1s or more.");
+      }
+    });
     if (daemon.name().isBlank() || daemon.name().length() > 60) {
       problems.add("daemon.name: 1 to 60 characters.");
     }

@@ -7,6 +7,7 @@ import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
+import dev.sage.orchestrator.placement.Decision;
 import dev.sage.server.metrics.WorkMeters;
 import dev.sage.spi.SageException;
 import java.util.EnumMap;
@@ -72,6 +73,15 @@ public final class DaemonWatch implements DaemonEvents {
   @Override
   public void moved(Inbox inbox, Found file, String where) {
     LOG.atDebug().addKeyValue("inbox", inbox.id()).log("delivery moved");
+  }
+
+  @Override
+  public void placed(Execution execution, Decision decision) {
+    meters.placed(decision);
+    of(execution, LOG.atInfo())
+        .addKeyValue("place", decision.place().published())
+        .addKeyValue("reasons", decision.reasons())
+        .log("execution placed");
   }
 
   @Override

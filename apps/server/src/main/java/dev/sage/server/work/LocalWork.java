@@ -3,6 +3,7 @@ package dev.sage.server.work;
 import dev.sage.engine.Cancellation;
 import dev.sage.engine.Destinations;
 import dev.sage.engine.EngineOptions;
+import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.daemon.Daemon;
 import dev.sage.orchestrator.daemon.DaemonParts;
 import dev.sage.orchestrator.daemon.DaemonSettings;
@@ -22,6 +23,7 @@ import dev.sage.worker.WorkerSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,13 +65,14 @@ public final class LocalWork implements AutoCloseable {
       Leases leases,
       Destinations destinations,
       LiveProgress progress,
-      DaemonWatch watch) {
+      DaemonWatch watch,
+      Optional<BurstParts> burst) {
     Settings.Daemon own = settings.daemon();
     ThreadHeartbeats heartbeats = new ThreadHeartbeats();
     Worker worker =
         new Worker(
             store,
-            leases,
+            burst.map(BurstParts::leases).orElse(leases),
             new EngineProcessing(clock, destinations, options(settings.executions()), "local"),
             heartbeats,
             System::nanoTime,
@@ -93,6 +96,7 @@ public final class LocalWork implements AutoCloseable {
                     Channels.of(settings, clock),
                     work.takers,
                     work.workers,
+                    burst,
                     watch,
                     System::nanoTime,
                     new SecureRandom()),

@@ -75,6 +75,8 @@ final class SettingsReaderTest {
       Map.of(
           "SAGE_HTTP_TLS_CERTIFICATE", "pom.xml",
           "SAGE_HTTP_TLS_KEY", "pom.xml",
+          "SAGE_BURST_LOCKS", "dynamodb://locks?region=eu-west-1",
+          "SAGE_STORE_URL", "s3://bucket?region=eu-west-1",
           "SAGE_NOTIFICATIONS_EMAIL_FROM", "sage@example.org");
 
   private static String valid(Key key) {

@@ -6,6 +6,9 @@ import dev.sage.metadata.database.Page;
 import dev.sage.metadata.database.Row;
 import dev.sage.metadata.database.Session;
 import dev.sage.orchestrator.execution.ExecutionState;
+import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Place;
+import dev.sage.orchestrator.placement.Reason;
 import dev.sage.worker.WorkOutcome.Landed;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -106,7 +109,17 @@ final class ExecutionRows {
         row.maybeTime("terminada_en"),
         counts(row),
         error(row),
-        row.maybeId("repite_a"));
+        row.maybeId("repite_a"),
+        decision(row));
+  }
+
+  private static Optional<Decision> decision(Row row) throws SQLException {
+    Optional<Place> place = row.maybeText("colocacion").flatMap(Place::of);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Reason> reasons = row.texts("motivos").stream().map(Reason::valueOf).toList();
+    return Optional.of(new Decision(place.get(), reasons));
   }
 
   private static Optional<ExecutionView.Counts> counts(Row row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.sage.metadata.execution;
 
 import dev.sage.orchestrator.execution.ExecutionState;
+import dev.sage.orchestrator.placement.Decision;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome.Landed;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// @param number grows from one to the next
 /// @param counts empty: it has not ended, or without an outcome
 /// @param error of the last attempt that failed
+/// @param decision where it is done and why; empty: there was no choice yet
 public record ExecutionView(
     UUID id,
     long number,
@@ -38,7 +40,8 @@ public record ExecutionView(
     Optional<Instant> ended,
     Optional<Counts> counts,
     Optional<LastError> error,
-    Optional<UUID> replays) {
+    Optional<UUID> replays,
+    Optional<Decision> decision) {
 
   /// What an outcome counts.
   public record Counts(

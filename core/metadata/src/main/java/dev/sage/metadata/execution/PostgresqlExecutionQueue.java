@@ -64,6 +64,7 @@ public final class PostgresqlExecutionQueue implements ExecutionQueue, AutoClose
                 """
                 SELECT * FROM ejecuciones_yaml e
                 WHERE estado = 'procesando'
+                  AND coalesce(colocacion, 'local') = 'local'
                   AND iniciada_en < now() - :grace * interval '1 millisecond'
                   AND NOT EXISTS (
                     SELECT FROM bloqueos b WHERE b.recurso = e.id AND b.vence_en > now())
@@ -130,7 +131,7 @@ public final class PostgresqlExecutionQueue implements ExecutionQueue, AutoClose
     signals.close();
   }
 
-  private static Execution execution(Row row) throws SQLException {
+  static Execution execution(Row row) throws SQLException {
     UUID id = row.id("id");
     long attempt = row.number("intento");
     return new Execution(

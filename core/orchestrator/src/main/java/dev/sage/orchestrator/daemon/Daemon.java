@@ -16,11 +16,14 @@ public final class Daemon implements AutoCloseable {
   private static final Duration CALENDAR = Duration.ofSeconds(30);
   private static final Duration TIDYING = Duration.ofHours(1);
   private static final Duration COURIER = Duration.ofSeconds(2);
+  private static final Duration WATCH = Duration.ofMillis(500);
+  private static final Duration DEAD_LETTERS = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final DaemonSettings settings;
   private final ExecutionQueue queue;
   private final DaemonEvents events;
+  private final boolean hasBurst;
   private final DaemonTicks ticks;
   private final ScheduledExecutorService clockwork;
   private final Thread dispatcher;
@@ -30,9 +33,10 @@ public final class Daemon implements AutoCloseable {
     this.settings = settings;
     this.queue = parts.queue();
     this.events = parts.events();
+    this.hasBurst = parts.burst().isPresent();
     this.ticks = new DaemonTicks(parts, settings);
     ThreadFactory names = Thread.ofPlatform().name(settings.name() + "-", 0).daemon().factory();
-    this.clockwork = Executors.newScheduledThreadPool(3, names);
+    this.clockwork = Executors.newScheduledThreadPool(4, names);
     this.dispatcher =
         Thread.ofPlatform()
             .name(settings.name() + "-dispatcher")
@@ -48,6 +52,10 @@ public final class Daemon implements AutoCloseable {
     every(TIDYING, Component.JANITOR, ticks::tidy);
     every(CALENDAR, Component.CALENDAR, ticks::announce);
     every(COURIER, Component.COURIER, ticks::carry);
+    if (hasBurst) {
+      every(WATCH, Component.BURST, ticks::watch);
+      every(DEAD_LETTERS, Component.BURST, ticks::takeDeadLetters);
+    }
     dispatcher.start();
   }
 
@@ -64,7 +72,7 @@ public final class Daemon implements AutoCloseable {
     clockwork.shutdown();
     ticks.stop();
     await(patience);
-    guarded(Component.SCANNER, ticks::leaveInboxes);
+    guarded(Component.SCANNER, ticks::leave);
   }
 
   @Override

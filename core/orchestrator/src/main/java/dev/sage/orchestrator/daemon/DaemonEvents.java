@@ -5,6 +5,7 @@ import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
+import dev.sage.orchestrator.placement.Decision;
 
 /// Told what a daemon does: for logs and metrics. Called from several threads; must return at once
 /// and must not throw.
@@ -14,6 +15,9 @@ public interface DaemonEvents {
 
   /// A file about which all is decided left the inbox.
   default void moved(Inbox inbox, Found file, String where) {}
+
+  /// It was decided where an execution is done. Only where there is a choice.
+  default void placed(Execution execution, Decision decision) {}
 
   /// A worker of this daemon begins.
   default void begun(Execution execution) {}
@@ -36,7 +40,8 @@ public interface DaemonEvents {
     DISPATCHER,
     JANITOR,
     CALENDAR,
-    COURIER
+    COURIER,
+    BURST
   }
 
   /// Listens to nothing.

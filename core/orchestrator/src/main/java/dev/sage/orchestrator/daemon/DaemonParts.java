@@ -1,5 +1,6 @@
 package dev.sage.orchestrator.daemon;
 
+import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.execution.ExecutionQueue;
 import dev.sage.orchestrator.inbox.InboxSources;
@@ -10,6 +11,7 @@ import dev.sage.orchestrator.notify.Outbox;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.notify.NotificationChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -19,6 +21,7 @@ import java.util.random.RandomGenerator;
 /// @param work does one execution
 /// @param takers copy arriving files
 /// @param workers do executions; as many threads as there are executions at a time
+/// @param burst empty: everything is done here
 /// @param nanoTime a monotonic clock
 public record DaemonParts(
     Inboxes inboxes,
@@ -33,6 +36,7 @@ public record DaemonParts(
     List<NotificationChannel> channels,
     Executor takers,
     Executor workers,
+    Optional<BurstParts> burst,
     DaemonEvents events,
     LongSupplier nanoTime,
     RandomGenerator random) {

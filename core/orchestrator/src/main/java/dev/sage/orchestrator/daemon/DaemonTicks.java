@@ -1,6 +1,7 @@
 package dev.sage.orchestrator.daemon;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// What a daemon does, a step at a time and without any thread of its own: [Daemon] has a clock
 /// make the steps, tests and the simulation make them by hand.
@@ -9,12 +10,16 @@ public final class DaemonTicks {
   private final Dispatcher dispatcher;
   private final Janitor janitor;
   private final Courier courier;
+  private final Optional<Watcher> watcher;
   private final DaemonParts parts;
 
   public DaemonTicks(DaemonParts parts, DaemonSettings settings) {
     this.parts = parts;
     this.scanner = new InboxScanner(parts, settings);
-    this.dispatcher = new Dispatcher(parts, settings);
+    Optional<Burst> burst = parts.burst().map(some -> new Burst(some, parts));
+    this.watcher =
+        burst.map(some -> new Watcher(parts.burst().orElseThrow(), some, parts, settings));
+    this.dispatcher = new Dispatcher(parts, settings, burst);
     this.janitor = new Janitor(parts, settings);
     this.courier = new Courier(parts);
   }
@@ -59,6 +64,16 @@ public final class DaemonTicks {
     courier.carry();
   }
 
+  /// Finds out what became of what functions have.
+  public void watch() {
+    watcher.ifPresent(Watcher::look);
+  }
+
+  /// Takes what functions have given up.
+  public void takeDeadLetters() {
+    watcher.ifPresent(Watcher::takeDeadLetters);
+  }
+
   public int running() {
     return dispatcher.running();
   }
@@ -68,9 +83,10 @@ public final class DaemonTicks {
     dispatcher.stop();
   }
 
-  /// Gives the inboxes to others.
-  public void leaveInboxes() {
+  /// Gives to others what only one looks after.
+  public void leave() {
     scanner.stop();
+    watcher.ifPresent(Watcher::stop);
   }
 
   /// Waits until there is room for an execution.

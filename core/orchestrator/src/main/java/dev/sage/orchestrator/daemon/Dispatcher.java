@@ -10,6 +10,7 @@ import dev.sage.spi.SageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -25,12 +26,14 @@ import java.util.random.RandomGenerator;
 /// What cannot be applied now, because the database is away, is applied as soon as it is back.
 final class Dispatcher {
   private final String daemon;
+  private final int most;
   private final Semaphore slots;
   private final Duration busyDelay;
   private final RetryPolicy retries;
   private final ExecutionQueue queue;
   private final ExecutionWork work;
   private final Executor workers;
+  private final Optional<Burst> burst;
   private final DaemonEvents events;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
@@ -39,8 +42,10 @@ final class Dispatcher {
   private final Object idle = new Object();
   private volatile boolean stopping;
 
-  Dispatcher(DaemonParts parts, DaemonSettings settings) {
+  Dispatcher(DaemonParts parts, DaemonSettings settings, Optional<Burst> burst) {
     this.daemon = settings.name();
+    this.most = settings.executions();
+    this.burst = burst;
     this.slots = new Semaphore(settings.executions());
     this.busyDelay = settings.lease();
     this.retries = settings.retries();
@@ -56,17 +61,25 @@ final class Dispatcher {
   /// meanwhile need not wait for it.
   void dispatch() {
     sayAgain();
-    int room = stopping || !unsaid.isEmpty() ? 0 : slots.drainPermits();
+    boolean isIdle = !stopping && unsaid.isEmpty();
+    int room = isIdle ? slots.drainPermits() : 0;
     int claimed = 0;
     try {
-      if (room > 0) {
-        List<Execution> executions = queue.claim(daemon, room);
+      if (isIdle) {
+        List<Execution> executions = claim(room);
         claimed = executions.size();
         executions.forEach(this::begin);
       }
     } finally {
       slots.release(room - claimed);
     }
+  }
+
+  private List<Execution> claim(int room) {
+    if (burst.isPresent()) {
+      return burst.get().claim(daemon, most, room);
+    }
+    return room > 0 ? queue.claim(daemon, room) : List.of();
   }
 
   private void begin(Execution execution) {

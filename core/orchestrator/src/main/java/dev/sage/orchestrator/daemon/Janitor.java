@@ -1,10 +1,14 @@
 package dev.sage.orchestrator.daemon;
 
+import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionQueue;
 import dev.sage.orchestrator.execution.RetryPolicy;
 import dev.sage.orchestrator.execution.Transition;
+import dev.sage.spi.lease.Lease;
+import dev.sage.spi.lease.Leases;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Finds executions that nobody works on any more, because their daemon died or was away for longer
@@ -16,6 +20,8 @@ final class Janitor {
   private final RetryPolicy retries;
   private final DaemonEvents events;
   private final RandomGenerator random;
+  private final Optional<Leases> leases;
+  private final String name;
 
   Janitor(DaemonParts parts, DaemonSettings settings) {
     this.queue = parts.queue();
@@ -24,6 +30,8 @@ final class Janitor {
     this.retries = settings.retries();
     this.events = parts.events();
     this.random = parts.random();
+    this.leases = parts.burst().map(BurstParts::leases);
+    this.name = settings.name();
   }
 
   /// What attempts left on this machine goes when their executions are over.
@@ -31,8 +39,21 @@ final class Janitor {
     work.tidy(queue::isOpen);
   }
 
+  /// The database knows its own leases. Of others, whoever gets it knows that nobody has it.
+  private boolean isHeld(Execution execution) {
+    if (leases.isEmpty()) {
+      return false;
+    }
+    Optional<Lease> lease = leases.get().acquire(execution.id(), name, grace, execution.attempt());
+    lease.ifPresent(Lease::release);
+    return lease.isEmpty();
+  }
+
   void recover() {
     for (Execution lost : queue.orphans(grace)) {
+      if (isHeld(lost)) {
+        continue;
+      }
       Transition transition = retries.afterLoss(lost, random);
       if (queue.apply(lost.id(), lost.attempt(), transition)) {
         events.changed(lost, transition);

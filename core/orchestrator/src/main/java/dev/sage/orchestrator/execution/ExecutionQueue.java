@@ -22,8 +22,8 @@ public interface ExecutionQueue {
   ///   decided
   boolean apply(UUID execution, long attempt, Transition transition);
 
-  /// Running executions that nobody holds a lease of, and that were claimed longer ago than
-  /// `grace`.
+  /// Running executions of daemons that nobody holds a lease of, as far as the database knows, and
+  /// that were claimed longer ago than `grace`. What functions have is not among them.
   List<Execution> orphans(Duration grace);
 
   /// Running executions of a daemon that somebody wants to be stopped.

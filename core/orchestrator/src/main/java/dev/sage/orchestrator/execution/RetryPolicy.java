@@ -56,6 +56,8 @@ public record RetryPolicy(int retries, int losses, Duration first, Duration long
           LEASE_LOST,
           STORE_UNREACHABLE,
           METADATA_UNREACHABLE,
+          FUNCTION_UNREACHABLE,
+          FUNCTION_TIME,
           DISK_FULL,
           MEMORY,
           STORAGE ->

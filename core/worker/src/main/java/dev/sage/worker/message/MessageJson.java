@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -155,11 +154,11 @@ public final class MessageJson {
     return name.toUpperCase(Locale.ROOT);
   }
 
-  /// The execution of a message that may be damaged otherwise.
-  public static Optional<UUID> execution(byte[] json) {
+  /// What a message orders; empty: it cannot be read.
+  public static Optional<WorkOrder> order(byte[] json) {
     try {
-      return Optional.of(JsonValues.parse(json).id("execution_id"));
-    } catch (IllegalArgumentException _) {
+      return Optional.of(read(json).order());
+    } catch (SageException _) {
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.sage.testing.orchestrator;
 
+import dev.sage.orchestrator.burst.BurstQueue;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.calendar.Expectation;
 import dev.sage.orchestrator.execution.ExecutionQueue;
@@ -14,6 +15,8 @@ import java.util.UUID;
 /// empty for every test.
 public interface ControlPath {
   ExecutionQueue queue();
+
+  BurstQueue burst();
 
   Ledger ledger();
 

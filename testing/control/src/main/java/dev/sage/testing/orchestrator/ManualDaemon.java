@@ -1,5 +1,6 @@
 package dev.sage.testing.orchestrator;
 
+import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.daemon.DaemonEvents;
 import dev.sage.orchestrator.daemon.DaemonParts;
 import dev.sage.orchestrator.daemon.DaemonSettings;
@@ -14,6 +15,7 @@ import dev.sage.spi.storage.ExecutionStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -44,6 +46,7 @@ public final class ManualDaemon {
             shared.channels(),
             Runnable::run,
             waiting::add,
+            shared.burst(),
             shared.events(),
             shared.clock()::nanoTime,
             new SplittableRandom(1));
@@ -72,5 +75,6 @@ public final class ManualDaemon {
       List<NotificationChannel> channels,
       Path scratch,
       Supplier<UUID> ids,
-      DaemonEvents events) {}
+      DaemonEvents events,
+      Optional<BurstParts> burst) {}
 }

@@ -2,6 +2,8 @@ package dev.sage.testing.orchestrator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sage.orchestrator.burst.BurstQueue;
+import dev.sage.orchestrator.burst.Delegated;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.execution.NewExecution;
@@ -9,6 +11,9 @@ import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Delivery;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
+import dev.sage.orchestrator.placement.Candidate;
+import dev.sage.orchestrator.placement.Decision;
+import dev.sage.spi.ErrorCode;
 import dev.sage.spi.notify.Notification;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
@@ -110,6 +115,52 @@ public final class MemoryMetadata {
     return due.stream().map(Row::execution).toList();
   }
 
+  synchronized BurstQueue.Waiting waiting(int most) {
+    Instant now = clock.instant();
+    List<Candidate> due =
+        executions.values().stream()
+            .filter(row -> row.state == ExecutionState.PENDING && !row.availableAt.isAfter(now))
+            .sorted(Row.ORDER)
+            .map(row -> row.candidate(now))
+            .toList();
+    return new BurstQueue.Waiting(
+        due.size(), elsewhere().size(), due.stream().limit(most).toList());
+  }
+
+  synchronized List<Execution> claim(String daemon, Map<UUID, Decision> chosen) {
+    Instant now = clock.instant();
+    List<Row> due =
+        executions.values().stream()
+            .filter(row -> row.state == ExecutionState.PENDING && !row.availableAt.isAfter(now))
+            .filter(row -> chosen.containsKey(row.id()))
+            .sorted(Row.ORDER)
+            .toList();
+    due.forEach(row -> {
+      row.claim(daemon, now);
+      row.decision = chosen.get(row.id());
+    });
+    return due.stream().map(Row::execution).toList();
+  }
+
+  private List<Row> elsewhere() {
+    return executions.values().stream()
+        .filter(row -> row.state == ExecutionState.RUNNING && row.isElsewhere())
+        .toList();
+  }
+
+  synchronized List<Delegated> delegated() {
+    Instant now = clock.instant();
+    return elsewhere().stream()
+        .map(row ->
+            new Delegated(
+                row.execution(),
+                row.decision().orElseThrow().place(),
+                Duration.between(row.claimedAt, now),
+                row.stopRequested,
+                Optional.empty()))
+        .toList();
+  }
+
   synchronized boolean apply(UUID id, long attempt, Transition transition) {
     Row row = row(id);
     if (row.attempt != attempt || !transition.from().contains(row.state)) {
@@ -130,7 +181,8 @@ public final class MemoryMetadata {
     Instant before = clock.instant().minus(grace);
     return executions.values().stream()
         .filter(row -> row.state == ExecutionState.RUNNING)
-        .filter(row -> row.claimedAt.isBefore(before) && !leased.test(row.id()))
+        .filter(row -> row.claimedAt.isBefore(before) && !row.isElsewhere())
+        .filter(row -> !leased.test(row.id()))
         .map(Row::execution)
         .toList();
   }
@@ -219,6 +271,8 @@ public final class MemoryMetadata {
     Instant claimedAt = Instant.MIN;
     String daemon = "";
     boolean stopRequested;
+    boolean wasTooSlowThere;
+    @Nullable Decision decision;
     WorkOutcome.@Nullable Ended outcome;
     final List<ExecutionState> history = new ArrayList<>();
 
@@ -252,6 +306,24 @@ public final class MemoryMetadata {
       return List.copyOf(history);
     }
 
+    /// Where it was decided that it is done.
+    public Optional<Decision> decision() {
+      return Optional.ofNullable(decision);
+    }
+
+    boolean isElsewhere() {
+      return decision != null && decision.place().isElsewhere();
+    }
+
+    Candidate candidate(Instant now) {
+      return new Candidate(
+          id(),
+          delivery.size(),
+          execution.priority(),
+          Duration.between(availableAt, now),
+          wasTooSlowThere);
+    }
+
     Row copy() {
       Row copy = new Row(execution, delivery, arrived, number);
       copy.state = state;
@@ -259,6 +331,7 @@ public final class MemoryMetadata {
       copy.failures = failures;
       copy.losses = losses;
       copy.outcome = outcome;
+      copy.decision = decision;
       copy.history.clear();
       copy.history.addAll(history);
       return copy;
@@ -276,7 +349,10 @@ public final class MemoryMetadata {
       switch (transition) {
         case Transition.Claim _ -> throw new IllegalArgumentException("Claims are claimed.");
         case Transition.End end -> outcome = end.outcome();
-        case Transition.Postpone postpone -> again(now, postpone.delay(), 1, 0);
+        case Transition.Postpone postpone -> {
+          wasTooSlowThere = postpone.failure().code() == ErrorCode.FUNCTION_TIME;
+          again(now, postpone.delay(), 1, 0);
+        }
         case Transition.Recover recover -> again(now, recover.delay(), 0, 1);
         case Transition.HandBack back -> again(now, back.delay(), 0, 0);
         case Transition.Retry _ -> {

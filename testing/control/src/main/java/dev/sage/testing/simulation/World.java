@@ -166,6 +166,7 @@ final class World {
         List.of(),
         Runnable::run,
         machine,
+        Optional.empty(),
         DaemonEvents.NONE,
         scheduler::nanoTime,
         random);

@@ -184,7 +184,7 @@ class DaemonIT {
     ManualDaemon one = daemon("uno", this::done);
     ManualDaemon two = daemon("dos", this::done);
     one.ticks().scan();
-    one.ticks().leaveInboxes();
+    one.ticks().leave();
     deliver("ventas.csv", "a;1");
 
     arrive(two);
@@ -472,7 +472,8 @@ class DaemonIT {
             List.of(channel),
             directory.resolve("scratch"),
             () -> new UUID(7, ids++),
-            new Listening());
+            new Listening(),
+            Optional.empty());
   }
 
   private final class Listening implements DaemonEvents {

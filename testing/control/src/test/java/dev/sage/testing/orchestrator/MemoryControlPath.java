@@ -1,5 +1,6 @@
 package dev.sage.testing.orchestrator;
 
+import dev.sage.orchestrator.burst.BurstQueue;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.calendar.Expectation;
 import dev.sage.orchestrator.execution.ExecutionQueue;
@@ -15,11 +16,25 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The doubles, for the suites that the real ones pass.
 final class MemoryControlPath implements ControlPath {
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T08:00:00Z"));
+  private final SettableClock clock;
   private final Map<UUID, Instant> held = new ConcurrentHashMap<>();
-  private final MemoryMetadata metadata = new MemoryMetadata(clock, this::isHeld);
-  private final MemoryOutbox outbox = new MemoryOutbox(metadata, clock);
+  private final MemoryMetadata metadata;
+  private final MemoryOutbox outbox;
   private final AtomicLong ids = new AtomicLong();
+
+  MemoryControlPath() {
+    this(new SettableClock(Instant.parse("2026-01-05T08:00:00Z")));
+  }
+
+  MemoryControlPath(SettableClock clock) {
+    this.clock = clock;
+    this.metadata = new MemoryMetadata(clock, this::isHeld);
+    this.outbox = new MemoryOutbox(metadata, clock);
+  }
+
+  MemoryMetadata metadata() {
+    return metadata;
+  }
 
   private boolean isHeld(UUID resource) {
     return held.getOrDefault(resource, Instant.MIN).isAfter(clock.instant());
@@ -28,6 +43,11 @@ final class MemoryControlPath implements ControlPath {
   @Override
   public ExecutionQueue queue() {
     return new MemoryQueue(metadata);
+  }
+
+  @Override
+  public BurstQueue burst() {
+    return new MemoryBurstQueue(metadata);
   }
 
   @Override

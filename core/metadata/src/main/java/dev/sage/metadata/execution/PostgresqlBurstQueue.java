@@ -1,0 +1,135 @@
+package dev.sage.metadata.execution;
+
+import dev.sage.metadata.database.Json;
+import dev.sage.metadata.database.MetadataDatabase;
+import dev.sage.metadata.database.Row;
+import dev.sage.metadata.database.Session;
+import dev.sage.orchestrator.burst.BurstQueue;
+import dev.sage.orchestrator.burst.Delegated;
+import dev.sage.orchestrator.execution.Execution;
+import dev.sage.orchestrator.placement.Candidate;
+import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Place;
+import dev.sage.orchestrator.placement.Reason;
+import dev.sage.spi.ErrorCode;
+import dev.sage.worker.Results;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The queue in `ejecuciones_yaml`, where some executions are done by functions.
+public final class PostgresqlBurstQueue implements BurstQueue {
+  private static final String ELSEWHERE =
+      "estado = 'procesando' AND colocacion IN ('funcion', 'funcion_en_partes')";
+  private static final String DUE =
+      "estado = 'pendiente' AND disponible_en <= now() AND cancelacion_pedida IS NULL";
+
+  private final MetadataDatabase database;
+
+  public PostgresqlBurstQueue(MetadataDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Waiting waiting(int most) {
+    return database.inTransaction(session -> {
+      List<Candidate> first =
+          session
+              .sql(
+                  """
+                  SELECT e.id, d.tamano, e.prioridad,
+                    cast(extract(epoch FROM now() - e.disponible_en) * 1000 AS bigint) AS espera,
+                    coalesce(e.error_codigo = :slow, false) AS lenta
+                  FROM ejecuciones_yaml e JOIN entregas d ON d.id = e.entrega_id
+                  WHERE %s
+                  ORDER BY e.prioridad DESC, e.numero LIMIT :most
+                  """
+                      .formatted(DUE.replace("estado", "e.estado")))
+              .with("slow", ErrorCode.FUNCTION_TIME.number())
+              .with("most", most)
+              .list(PostgresqlBurstQueue::candidate);
+      int total = first.size() < most ? first.size() : count(session, DUE);
+      return new Waiting(total, first.isEmpty() ? 0 : count(session, ELSEWHERE), first);
+    });
+  }
+
+  private static int count(Session session, String condition) {
+    return session
+        .sql("SELECT count(*) AS n FROM ejecuciones_yaml WHERE " + condition)
+        .one(row -> row.whole("n"));
+  }
+
+  private static Candidate candidate(Row row) throws SQLException {
+    return new Candidate(
+        row.id("id"),
+        row.number("tamano"),
+        row.whole("prioridad"),
+        row.millis("espera"),
+        row.isTrue("lenta"));
+  }
+
+  @Override
+  public List<Execution> claim(String daemon, Map<UUID, Decision> chosen) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    chosen.forEach((id, decision) -> json.put(id.toString(), decided(decision)));
+    return database.inTransaction(session ->
+        session
+            .sql(
+                """
+                WITH chosen AS MATERIALIZED (
+                  SELECT key::uuid AS id, value->>'place' AS place,
+                    ARRAY(SELECT jsonb_array_elements_text(value->'reasons')) AS reasons
+                  FROM jsonb_each(cast(:chosen AS jsonb))),
+                next AS MATERIALIZED (
+                  SELECT id FROM ejecuciones_yaml
+                  WHERE id IN (SELECT id FROM chosen) AND %s
+                  ORDER BY prioridad DESC, numero FOR UPDATE SKIP LOCKED),
+                claimed AS (
+                  UPDATE ejecuciones_yaml e
+                  SET estado = 'procesando', intento = intento + 1, daemon = :daemon,
+                    iniciada_en = now(), colocacion = c.place, motivos = c.reasons
+                  FROM next n JOIN chosen c ON c.id = n.id WHERE e.id = n.id
+                  RETURNING e.*)
+                SELECT * FROM claimed ORDER BY prioridad DESC, numero
+                """
+                    .formatted(DUE))
+            .with("chosen", Json.write(json))
+            .with("daemon", daemon)
+            .list(PostgresqlExecutionQueue::execution));
+  }
+
+  private static Map<String, Object> decided(Decision decision) {
+    return Map.of(
+        "place", decision.place().published(),
+        "reasons", decision.reasons().stream().map(Reason::name).toList());
+  }
+
+  @Override
+  public List<Delegated> delegated() {
+    return database.inTransaction(session ->
+        session
+            .sql(
+                """
+                SELECT e.*, i.resultado,
+                  cast(extract(epoch FROM now() - e.iniciada_en) * 1000 AS bigint) AS edad
+                FROM ejecuciones_yaml e LEFT JOIN informes_funcion i ON i.ejecucion_id = e.id
+                WHERE %s
+                ORDER BY e.numero
+                """
+                    .formatted(ELSEWHERE))
+            .list(PostgresqlBurstQueue::delegated));
+  }
+
+  private static Delegated delegated(Row row) throws SQLException {
+    return new Delegated(
+        PostgresqlExecutionQueue.execution(row),
+        Place.of(row.text("colocacion")).orElseThrow(),
+        row.millis("edad"),
+        row.maybeTime("cancelacion_pedida").isPresent(),
+        row.maybeText("resultado")
+            .map(json -> Results.parse(json.getBytes(StandardCharsets.UTF_8))));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.sage.orchestrator.daemon;
+
+import dev.sage.orchestrator.burst.BurstParts;
+import dev.sage.orchestrator.burst.BurstQueue;
+import dev.sage.orchestrator.daemon.DaemonEvents.Component;
+import dev.sage.orchestrator.execution.Execution;
+import dev.sage.orchestrator.execution.ExecutionQueue;
+import dev.sage.orchestrator.execution.Transition;
+import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Place;
+import dev.sage.orchestrator.placement.Situation;
+import dev.sage.spi.SageException;
+import dev.sage.spi.burst.Launch;
+import dev.sage.worker.message.MessageJson;
+import dev.sage.worker.message.Task;
+import dev.sage.worker.message.WorkMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// Claims what waits and sends to functions what is to go there.
+final class Burst {
+  private static final int MOST_AT_ONCE = 200;
+
+  private final BurstParts parts;
+  private final ExecutionQueue queue;
+  private final DaemonEvents events;
+  private final LongSupplier nanoTime;
+  private final AtomicLong pausedUntil;
+
+  public Burst(BurstParts parts, DaemonParts daemon) {
+    this.parts = parts;
+    this.queue = daemon.queue();
+    this.events = daemon.events();
+    this.nanoTime = daemon.nanoTime();
+    this.pausedUntil = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /// Claims, sends out, and returns what is to be done here.
+  ///
+  /// @param slots how many executions this daemon does at a time
+  /// @param room how many more it can do now
+  public List<Execution> claim(String daemon, int slots, int room) {
+    BurstQueue.Waiting waiting = parts.queue().waiting(MOST_AT_ONCE);
+    if (waiting.first().isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Decision> chosen = new LinkedHashMap<>();
+    parts
+        .placement()
+        .plan(situation(waiting, slots, room), waiting.first())
+        .forEach((execution, decision) -> {
+          if (decision.place() != Place.LATER) {
+            chosen.put(execution, decision);
+          }
+        });
+    return chosen.isEmpty() ? List.of() : claim(daemon, chosen);
+  }
+
+  private Situation situation(BurstQueue.Waiting waiting, int slots, int room) {
+    return new Situation(
+        waiting.total(),
+        slots - room,
+        slots,
+        parts.cpu().getAsDouble(),
+        waiting.elsewhere(),
+        nanoTime.getAsLong() - pausedUntil.get() >= 0);
+  }
+
+  private List<Execution> claim(String daemon, Map<UUID, Decision> chosen) {
+    List<Execution> here = new ArrayList<>();
+    for (Execution execution : parts.queue().claim(daemon, chosen)) {
+      Decision decision = Objects.requireNonNull(chosen.get(execution.id()));
+      events.placed(execution, decision);
+      if (decision.place().isElsewhere()) {
+        parts.callers().execute(() -> launch(execution, decision.place()));
+      } else {
+        here.add(execution);
+      }
+    }
+    return here;
+  }
+
+  private void launch(Execution execution, Place place) {
+    Task task = place == Place.FUNCTION ? new Task.Whole() : new Task.Split(StepDriver.PART_BYTES);
+    switch (send(execution, task)) {
+      case Launch.Taken _ -> {}
+      case Launch.Unknown unknown -> events.trouble(Component.BURST, unknown.cause());
+      case Launch.Later later -> giveBack(execution, later.cause());
+      case Launch.Refused refused -> giveBack(execution, refused.cause());
+    }
+  }
+
+  /// Hands a task of an execution over. Also of one that was launched before: twice does no harm.
+  Launch send(Execution execution, Task task) {
+    return parts.launcher().launch(MessageJson.write(WorkMessage.of(execution.order(), task)));
+  }
+
+  /// It waits again and is done here, or elsewhere when functions answer again.
+  private void giveBack(Execution execution, SageException cause) {
+    pausedUntil.set(nanoTime.getAsLong() + parts.pause().toNanos());
+    events.trouble(Component.BURST, cause);
+    Transition back = new Transition.HandBack(Duration.ZERO);
+    try {
+      if (queue.apply(execution.id(), execution.attempt(), back)) {
+        events.changed(execution, back);
+      }
+    } catch (SageException e) {
+      events.trouble(Component.BURST, e); // the watcher finds it, for nobody has its lease
+    }
+  }
+}

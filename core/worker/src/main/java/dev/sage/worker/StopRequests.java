@@ -1,0 +1,49 @@
+package dev.sage.worker;
+
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import dev.sage.spi.storage.ExecutionStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/// Tells a worker elsewhere to stop: a mark in the store, which the worker looks for now and then.
+///
+/// It is not kept among the files of the execution, where nobody without its lease may write.
+public final class StopRequests {
+  private static final String MARK = "stop";
+
+  private final ExecutionStore store;
+
+  public StopRequests(ExecutionStore store) {
+    this.store = store;
+  }
+
+  public void ask(UUID execution, long attempt) {
+    store.putIfAbsent(place(execution, attempt), 0, MARK, new byte[0]);
+  }
+
+  public boolean isAsked(UUID execution, long attempt) {
+    try (InputStream in = store.read(place(execution, attempt), MARK)) {
+      return in.read() < 0;
+    } catch (SageException e) {
+      if (e.code() == ErrorCode.FILE_MISSING) {
+        return false;
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORE_UNREACHABLE, "A mark cannot be read.", e);
+    }
+  }
+
+  /// Once the attempt is over.
+  public void forget(UUID execution, long attempt) {
+    store.deleteAll(place(execution, attempt));
+  }
+
+  private static UUID place(UUID execution, long attempt) {
+    String name = "stop " + execution + " " + attempt;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}
