@@ -3,10 +3,8 @@ package dev.sage.engine;
 import dev.sage.contract.Catalog;
 import dev.sage.engine.DeliveryPlan.Assignment;
 import dev.sage.engine.delivery.DataFile;
-import dev.sage.engine.finish.Finisher;
 import dev.sage.engine.format.RecordFile;
 import dev.sage.engine.format.Workplace;
-import dev.sage.engine.hash.Sha256;
 import dev.sage.engine.load.PartFeed;
 import dev.sage.engine.report.Delivered;
 import dev.sage.engine.report.FileFinding;
@@ -16,19 +14,14 @@ import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartListener;
 import dev.sage.engine.stage.CatalogChecks;
 import dev.sage.engine.stage.Checkpoint;
-import dev.sage.engine.stage.FileColumns;
 import dev.sage.engine.stage.StagedCatalog;
 import dev.sage.engine.stage.StagedPart;
-import dev.sage.engine.stage.Stager;
 import dev.sage.spi.ColumnLimit;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.ErrorType;
 import dev.sage.spi.FindingCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import dev.sage.spi.Severity;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +29,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,10 +45,10 @@ final class CatalogReading {
   private final int index;
   private final Catalog catalog;
   private final Assignment assignment;
-  private final boolean alone;
   private final Map<String, List<ColumnLimit>> limits;
   private final CatalogChecks checks;
   private final PartFeed feed;
+  private final PassedOver passedOver;
 
   private final List<ReadFile> read = new ArrayList<>();
   private final List<FileFinding> findings = new ArrayList<>();
@@ -75,7 +67,7 @@ final class CatalogReading {
     this.index = index;
     this.catalog = assignment.catalog();
     this.assignment = assignment;
-    this.alone = alone;
+    this.passedOver = new PassedOver(assignment, alone);
     this.limits = limits;
     this.checks = CatalogChecks.of(catalog, limits, reader.compiler());
     this.feed = reader.loading().feed(catalog.id());
@@ -95,13 +87,8 @@ final class CatalogReading {
     return new ReadCatalog(delivered, read, findings);
   }
 
-  private boolean hasSeveralFiles() {
-    return assignment.files().size() > 1;
-  }
-
   private Path directory(int file) {
-    String name = "catalog-%03d".formatted(index);
-    return reader.directory(hasSeveralFiles() ? name + "/file-%04d".formatted(file) : name);
+    return reader.directory(CatalogFile.folder(index, file, assignment.hasSeveralFiles()));
   }
 
   private void read(DataFile file, Path directory) {
@@ -114,9 +101,12 @@ final class CatalogReading {
                   catalog,
                   file,
                   assignment.sheets(),
-                  new Workplace(directory, reader.memoryBytes(), reader::evenParts),
+                  new Workplace(directory, reader.memoryBytes(), reader.sizes()::of),
                   bytes -> reader.progress().advance(bytes, 0));
-      read.add(new OneFile(file.baseName(), opened, directory).read());
+      String name = file.baseName();
+      CatalogFile known =
+          CatalogFile.of(catalog, checks, reader.packageRules(), name, opened, directory);
+      read.add(new OneFile(known, directory).read());
     } catch (SageException e) {
       passOver(file.baseName(), e);
     }
@@ -125,13 +115,8 @@ final class CatalogReading {
   /// What is wrong with one file of several is said of that file, and the others are read. Nothing
   /// that asks for all records can be said then.
   private void passOver(String file, SageException e) {
-    boolean noSheet =
-        e.code() == ErrorCode.SHEET_MISSING && !alone && !assignment.sheets().isEmpty();
-    boolean unreadable =
-        e.code().type() == ErrorType.DATA
-            && e.code() != ErrorCode.ARCHIVE_LIMIT
-            && hasSeveralFiles();
-    if (!noSheet && !unreadable) {
+    boolean noSheet = passedOver.isNoSheet(e);
+    if (!passedOver.holds(e)) {
       throw e;
     }
     FindingCode code = noSheet ? FindingCode.MEMBER_MISSING : FindingCode.FILE_UNREADABLE;
@@ -155,40 +140,18 @@ final class CatalogReading {
   private final class OneFile implements PartListener {
     private final int place = read.size();
     private final int firstPart = parts;
-    private final String name;
+    private final CatalogFile known;
     private final RecordFile file;
-    private final boolean empty;
-    private final FileColumns columns;
-    private final Stager stager;
     private final Checkpoint checkpoint;
     private final Map<Integer, StagedPart> stagedBefore = new HashMap<>();
     private final List<Part> told = new ArrayList<>();
     private long faults;
 
-    OneFile(String name, RecordFile file, Path directory) {
-      this.name = name;
-      this.file = file;
-      FileShape shape = file.shape();
-      this.empty = shape.blank();
-      this.columns = columns(shape);
-      this.stager =
-          new Stager(
-              catalog,
-              columns,
-              checks,
-              Finisher.quotedFields(catalog, reader.packageRules()),
-              directory);
+    OneFile(CatalogFile known, Path directory) {
+      this.known = known;
+      this.file = known.records();
       this.checkpoint = Checkpoint.open(directory, fingerprint());
-    }
-
-    private FileColumns columns(FileShape shape) {
-      if (empty) {
-        int width = catalog.fields().size();
-        return new FileColumns(width, IntStream.range(0, width).boxed().toList());
-      }
-      ColumnMapping mapping = new ColumnMapping(catalog, name, shape);
-      findings.addAll(mapping.findings());
-      return mapping.columns();
+      findings.addAll(known.findings());
     }
 
     ReadFile read() {
@@ -197,28 +160,29 @@ final class CatalogReading {
       reader.progress().phase(Progress.Phase.STAGE, file.size());
       long records = split();
       findings.addAll(file.findings());
-      return new ReadFile(name, records, file, told);
+      return new ReadFile(known.name(), records, file, told);
     }
 
     /// Of a file that breaks on the way, what was told before counts.
     private long split() {
       try {
-        return file.split(columns, this).read();
+        return file.split(known.columns(), this).read();
       } catch (SageException e) {
-        passOver(name, e);
+        passOver(known.name(), e);
         return told.stream().mapToLong(Part::records).sum() + faults;
       }
     }
 
     private void describe() {
-      skippedRules.addAll(checks.skippedRules(columns));
+      skippedRules.addAll(checks.skippedRules(known.columns()));
       IntStream.range(0, catalog.fields().size())
-          .filter(field -> !columns.has(field))
+          .filter(field -> !known.columns().has(field))
           .forEach(absent::add);
-      if (empty) {
+      FileShape shape = file.shape();
+      if (shape.blank()) {
         about(FindingCode.EMPTY_FILE, new Message("el archivo está vacío", "the file is empty"));
       }
-      file.shape()
+      shape
           .headerFault()
           .ifPresent(code ->
               about(
@@ -227,22 +191,13 @@ final class CatalogReading {
     }
 
     private void about(FindingCode code, Message message) {
-      findings.add(new FileFinding(catalog.id(), name, code, code.severity(), "", "", message));
+      findings.add(
+          new FileFinding(catalog.id(), known.name(), code, code.severity(), "", "", message));
     }
 
-    /// What has to be the same for a part that was staged before to be of use.
     private String fingerprint() {
-      String all =
-          String.join(
-              "\n",
-              Objects.requireNonNullElse(
-                  CatalogReading.class.getPackage().getImplementationVersion(), "dev"),
-              file.sha256(),
-              Integer.toString(firstPart),
-              Long.toString(reader.evenParts(file.size())),
-              limits.toString(),
-              stager.fingerprint());
-      return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+      long partBytes = reader.sizes().of(file.size());
+      return Fingerprint.of(file.sha256(), firstPart, partBytes, limits, known.stager());
     }
 
     @Override
@@ -260,7 +215,7 @@ final class CatalogReading {
       told.add(part.withoutLines());
       StagedPart before = stagedBefore.remove(part.number());
       if (before == null) {
-        staging.add(reader.pool().submit(part, stager, staged -> stagedNow(part, staged)));
+        staging.add(reader.pool().submit(part, known.stager(), staged -> stagedNow(part, staged)));
       } else {
         staging.add(CompletableFuture.completedFuture(before));
         staged(before);

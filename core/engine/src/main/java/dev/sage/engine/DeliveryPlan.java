@@ -45,6 +45,10 @@ record DeliveryPlan(
       files = List.copyOf(files);
       sheets = List.copyOf(sheets);
     }
+
+    boolean hasSeveralFiles() {
+      return files.size() > 1;
+    }
   }
 
   /// Whether there is nothing but one file, or sheet, to be read: what is wrong with it is wrong

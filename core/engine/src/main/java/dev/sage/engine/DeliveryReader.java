@@ -21,12 +21,12 @@ import java.util.Map;
 /// Reads the catalogs of a delivery, one after the other, and has what that takes.
 ///
 /// @param work where parts are written
-/// @param partBytes how large a part should be
+/// @param sizes how large parts are
 /// @param memoryBytes what an engine may use that a format needs
 record DeliveryReader(
     OpenFiles files,
     Path work,
-    long partBytes,
+    PartSizes sizes,
     long memoryBytes,
     StagingPool pool,
     FindingTables tables,
@@ -34,9 +34,6 @@ record DeliveryReader(
     List<Rule> packageRules,
     Loading loading,
     Progress progress) {
-  /// Parts end at record boundaries; without some room one more part would be left over.
-  private static final long EVEN_MARGIN = 64 << 10;
-
   DeliveryReader {
     packageRules = List.copyOf(packageRules);
   }
@@ -47,14 +44,6 @@ record DeliveryReader(
   ReadCatalog read(
       int index, Assignment assignment, boolean alone, Map<String, List<ColumnLimit>> limits) {
     return new CatalogReading(this, index, assignment, alone, limits).read();
-  }
-
-  /// As many parts for each worker as for the next, of about the size that was asked for: otherwise
-  /// one worker stages the last part while the others look on.
-  long evenParts(long size) {
-    long rounds = Math.ceilDiv(Math.max(1, size), partBytes * pool.size());
-    long even = Math.ceilDiv(size, rounds * pool.size()) + EVEN_MARGIN;
-    return rounds == 1 ? partBytes : Math.min(partBytes, even);
   }
 
   Path directory(String name) {

@@ -2,7 +2,6 @@ package dev.sage.engine;
 
 import dev.sage.contract.Catalog;
 import dev.sage.contract.FieldReference;
-import dev.sage.contract.Materialization;
 import dev.sage.engine.DeliveryPlan.Assignment;
 import dev.sage.engine.delivery.Delivery;
 import dev.sage.engine.format.OpenFiles;
@@ -15,14 +14,9 @@ import dev.sage.engine.sql.Database;
 import dev.sage.engine.sql.Session;
 import dev.sage.engine.stage.Stager;
 import dev.sage.engine.transform.Pipeline;
-import dev.sage.spi.ColumnLimit;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,49 +49,15 @@ final class Execution {
   }
 
   ExecutionOutcome run(Destinations destinations) {
-    try (Delivery delivery = Delivery.open(request.data());
+    try (Groundwork ground = Groundwork.of(request, destinations);
         files) {
-      DeliveryPlan plan =
-          DeliveryPlan.of(request.contract(), delivery, request.catalog(), request.delivery());
-      requireLookedUp(plan);
-      try (Landing landing = landing(plan, destinations)) {
-        return process(delivery, plan, landing);
-      }
+      return process(ground);
     }
   }
 
-  private static void requireLookedUp(DeliveryPlan plan) {
-    List<String> there = plan.assignments().stream().map(a -> a.catalog().id()).toList();
-    for (Assignment assignment : plan.assignments()) {
-      for (String id : assignment.catalog().transform().otherCatalogs()) {
-        if (!there.contains(id)) {
-          throw new SageException(
-              ErrorCode.USAGE,
-              "The transformations of '%s' look into the catalog '%s', which does not come with this delivery. Deliver both in a package."
-                  .formatted(assignment.catalog().id(), id));
-        }
-      }
-    }
-  }
-
-  /// Destinations are asked before a byte is read: what they refuse costs nothing.
-  private Landing landing(DeliveryPlan plan, Destinations destinations) {
-    Map<String, Catalog> catalogs = new LinkedHashMap<>();
-    plan.assignments().forEach(a -> catalogs.put(a.catalog().id(), a.catalog()));
-    return Landing.prepare(
-        request.load() ? materializations(plan) : List.of(), catalogs, destinations::connect);
-  }
-
-  private List<Materialization> materializations(DeliveryPlan plan) {
-    if (!request.materializations().isEmpty()) {
-      return request.materializations();
-    }
-    return request.contract().materializations().isEmpty()
-        ? plan.assignments().stream().map(a -> Landing.byDefault(a.catalog())).toList()
-        : request.contract().materializations();
-  }
-
-  private ExecutionOutcome process(Delivery delivery, DeliveryPlan plan, Landing landing) {
+  private ExecutionOutcome process(Groundwork ground) {
+    Delivery delivery = ground.delivery();
+    DeliveryPlan plan = ground.plan();
     directory.requireSpace(delivery.files().stream().mapToLong(f -> f.size()).sum() + (64L << 20));
     Path work = directory.work();
     EngineOptions options = request.options();
@@ -108,10 +68,10 @@ final class Execution {
       cancellation.onCancel(session::interrupt);
       Stager.register(session);
       FindingTables.create(session);
-      try (Loading loading = loading(database, plan, landing)) {
+      try (Loading loading = loading(database, plan, ground.landing())) {
         loading.begin();
-        readAll(delivery, database, work, plan, landing, loading);
-        return conclusion.of(database, session, delivery, plan, landing, loading);
+        readAll(delivery, database, work, ground, loading);
+        return conclusion.of(database, session, delivery, plan, ground.landing(), loading);
       }
     }
   }
@@ -149,12 +109,8 @@ final class Execution {
   }
 
   private void readAll(
-      Delivery delivery,
-      Database database,
-      Path work,
-      DeliveryPlan plan,
-      Landing landing,
-      Loading loading) {
+      Delivery delivery, Database database, Path work, Groundwork ground, Loading loading) {
+    DeliveryPlan plan = ground.plan();
     int threads = request.options().threads();
     Optional<Database> first = isSmall(delivery) ? Optional.of(database) : Optional.empty();
     try (StagingPool pool =
@@ -165,7 +121,7 @@ final class Execution {
           new DeliveryReader(
               files,
               work,
-              request.options().partBytes(),
+              context.partSizes(),
               workerMemory(),
               pool,
               tables,
@@ -174,7 +130,7 @@ final class Execution {
               loading,
               progress);
       for (Assignment assignment : plan.assignments()) {
-        read(reader, assignment, plan.isOneFile(), landing, loading);
+        read(reader, assignment, ground, loading);
       }
     }
     plan.unknown().forEach(member -> fileFindings.add(DeliveryReader.unknown(member)));
@@ -197,11 +153,7 @@ final class Execution {
   }
 
   private void read(
-      DeliveryReader reader,
-      Assignment assignment,
-      boolean alone,
-      Landing landing,
-      Loading loading) {
+      DeliveryReader reader, Assignment assignment, Groundwork ground, Loading loading) {
     Catalog catalog = assignment.catalog();
     if (assignment.files().isEmpty()) {
       loading.errorIn(catalog.id());
@@ -209,9 +161,8 @@ final class Execution {
       fileFindings.add(DeliveryReader.missing(catalog));
       return;
     }
-    Map<String, List<ColumnLimit>> limits =
-        catalog.transform().isEmpty() ? landing.limits(catalog) : Map.of();
-    ReadCatalog one = reader.read(read.size(), assignment, alone, limits);
+    ReadCatalog one =
+        reader.read(read.size(), assignment, ground.plan().isOneFile(), ground.limits(catalog));
     fileFindings.addAll(one.findings());
     if (one.files().isEmpty()) {
       return; // as good as missing

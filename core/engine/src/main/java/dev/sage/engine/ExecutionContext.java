@@ -38,4 +38,13 @@ record ExecutionContext(
   RuleCompiler compiler() {
     return new RuleCompiler(LocalDateTime.ofInstant(started(), ZoneOffset.UTC));
   }
+
+  /// Parts that were staged elsewhere are found again only if they are cut as they were.
+  PartSizes partSizes() {
+    EngineOptions options = request.options();
+    return state
+        .partBytes()
+        .map(PartSizes::exact)
+        .orElse(new PartSizes(options.partBytes(), options.threads()));
+  }
 }

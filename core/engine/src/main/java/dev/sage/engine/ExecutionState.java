@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
 /// What identifies an execution that has begun: who it is, and of which contract and data.
 ///
 /// @param attempt 1 for the first
+/// @param partBytes how large parts are, exactly; empty: as the options say and the machine can use
 /// @param landings those of the command line; without passwords where they were read back
 /// @param started when the first attempt began: what rules call now, in every attempt
 record ExecutionState(
@@ -29,7 +31,10 @@ record ExecutionState(
     String data,
     long size,
     long modified,
+    Optional<Long> partBytes,
     List<Materialization> landings) {
+  private static final String PART_BYTES = "part_bytes";
+
   ExecutionState {
     landings = List.copyOf(landings);
   }
@@ -45,6 +50,7 @@ record ExecutionState(
           data.toString(),
           Files.size(data),
           Files.getLastModifiedTime(data).toMillis(),
+          Optional.empty(),
           request.materializations());
     } catch (IOException e) {
       throw new SageException(
@@ -73,7 +79,14 @@ record ExecutionState(
         data,
         size,
         modified,
+        earlier.partBytes,
         landings);
+  }
+
+  /// The same, of parts that are exactly so large.
+  ExecutionState inPartsOf(long bytes) {
+    return new ExecutionState(
+        id, attempt, started, contractSha256, data, size, modified, Optional.of(bytes), landings);
   }
 
   /// Whether the input still looks as it did.
@@ -97,6 +110,7 @@ record ExecutionState(
           values.getProperty("data"),
           Long.parseLong(values.getProperty("size")),
           Long.parseLong(values.getProperty("modified")),
+          Optional.ofNullable(values.getProperty(PART_BYTES)).map(Long::valueOf),
           new KeptLandings(values).read());
     } catch (IOException
         | IllegalArgumentException
@@ -116,6 +130,7 @@ record ExecutionState(
     values.setProperty("data", data);
     values.setProperty("size", Long.toString(size));
     values.setProperty("modified", Long.toString(modified));
+    partBytes.ifPresent(bytes -> values.setProperty(PART_BYTES, Long.toString(bytes)));
     new KeptLandings(values).write(landings);
     StringWriter out = new StringWriter();
     try {

@@ -228,7 +228,7 @@ class OutputFilesIT {
       return new DeliveryReader(
               files,
               work,
-              4000,
+              new PartSizes(4000, 1),
               128L << 20,
               pool,
               tables,

@@ -5,6 +5,7 @@ import dev.sage.contract.Field;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.FileKind;
 import dev.sage.engine.delivery.Prescan;
+import dev.sage.engine.delivery.SpooledText;
 import dev.sage.engine.disk.DiskFailure;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.engine.split.Dialect;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sage.contract.Catalog;
+import dev.sage.engine.delivery.SpooledText;
 import dev.sage.engine.report.FileFinding;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.FindingCode;

@@ -1,6 +1,5 @@
-package dev.sage.engine.format;
+package dev.sage.engine.delivery;
 
-import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.disk.DiskFailure;
 import dev.sage.spi.SageException;
 import java.io.IOException;
@@ -9,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A text of our own making, on its way into parts.
-record SpooledText(Path path) implements DataFile {
+/// A text of our own making, or a piece of one, on its way into parts.
+public record SpooledText(Path path) implements DataFile {
   @Override
   public String name() {
     return String.valueOf(path.getFileName());
