@@ -206,8 +206,18 @@ final class WorkersMeetIT {
     }
 
     @Override
+    public boolean add(UUID execution, String name, Path file) {
+      return desk.store.add(execution, name, file);
+    }
+
+    @Override
     public InputStream read(UUID execution, String name) {
       return desk.store.read(execution, name);
+    }
+
+    @Override
+    public InputStream read(UUID execution, String name, long offset, long length) {
+      return desk.store.read(execution, name, offset, length);
     }
 
     @Override

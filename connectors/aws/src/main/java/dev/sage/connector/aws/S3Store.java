@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -146,8 +148,12 @@ public final class S3Store implements ExecutionStore {
     String key = key(execution, FileNames.checked(name));
     fence.raise(execution, token);
     Write write = new Write(token, ids.get().toString());
+    return ifAbsent(key, write, () -> bucket.write(key, write, Optional.empty(), content));
+  }
+
+  private boolean ifAbsent(String key, Write write, BooleanSupplier written) {
     for (int i = 0; i < TRIES; i++) {
-      if (bucket.write(key, write, Optional.empty(), content)) {
+      if (written.getAsBoolean()) {
         return true;
       }
       Optional<Seen> seen = bucket.look(key);
@@ -159,6 +165,13 @@ public final class S3Store implements ExecutionStore {
   }
 
   @Override
+  public boolean add(UUID execution, String name, Path file) {
+    String key = key(execution, FileNames.checked(name));
+    Write write = new Write(0, ids.get().toString());
+    return ifAbsent(key, write, () -> bucket.write(key, write, Optional.empty(), file));
+  }
+
+  @Override
   public InputStream read(UUID execution, String name) {
     String key = key(execution, FileNames.checked(name));
     try {
@@ -167,6 +180,35 @@ public final class S3Store implements ExecutionStore {
       throw missing(execution);
     } catch (SdkException e) {
       throw bucket.failed(e);
+    }
+  }
+
+  /// A range behind the end is refused by S3, and what is no range is not understood as one.
+  @Override
+  public InputStream read(UUID execution, String name, long offset, long length) {
+    String key = key(execution, FileNames.checked(name));
+    String range = "bytes=%d-%d".formatted(offset, offset + Math.max(1, length) - 1);
+    try {
+      Download piece =
+          new Download(s3.getObject(r -> r.bucket(settings.bucket()).key(key).range(range)));
+      return length > 0 ? piece : closed(piece);
+    } catch (NoSuchKeyException e) {
+      throw missing(execution);
+    } catch (S3Exception e) {
+      if (e.statusCode() == 416) {
+        return InputStream.nullInputStream();
+      }
+      throw bucket.failed(e);
+    } catch (SdkException e) {
+      throw bucket.failed(e);
+    }
+  }
+
+  private static InputStream closed(InputStream piece) {
+    try (piece) {
+      return InputStream.nullInputStream();
+    } catch (IOException _) {
+      return InputStream.nullInputStream(); // nothing of it was wanted
     }
   }
 

@@ -80,6 +80,17 @@ final class S3StoreIT extends ExecutionStoreContract {
     }
   }
 
+  /// The same.
+  @Test
+  @Override
+  public void ofManyThatAddExactlyOneWins() {
+    for (int i = 0; i < 16; i++) {
+      ExecutionStore racer = i % 2 == 0 ? store : another;
+      assertThat(racer.add(execution, "a", file("racer " + i))).isEqualTo(i == 0);
+    }
+    assertThat(text("a")).isEqualTo("racer 0");
+  }
+
   /// S3 shows one whole version or another. S3Mock writes into the file that others are reading:
   /// here each has a name of its own.
   @Test

@@ -45,10 +45,28 @@ public interface ExecutionStore extends AutoCloseable {
   /// @throws SageException as [#put]
   boolean putIfAbsent(UUID execution, long token, String name, byte[] content);
 
+  /// Adds a file if there is none of that name, whatever the tokens of those who have stored files:
+  /// for what several prepare at the same time without a lease. It never takes the place of
+  /// anything, and fences nobody. Of several that try, one wins.
+  ///
+  /// @param file as for [#put]
+  /// @return whether this call stored it
+  /// @throws SageException [ErrorCode#STORAGE] or [ErrorCode#DISK_FULL]; with
+  ///   [ErrorCode#STORE_UNREACHABLE] nobody knows whether it was stored
+  boolean add(UUID execution, String name, Path file);
+
   /// Reads a file from its start; the caller closes the stream.
   ///
   /// @throws SageException [ErrorCode#FILE_MISSING] when there is none
   InputStream read(UUID execution, String name);
+
+  /// Reads a piece of a file; the caller closes the stream. Where the file ends within the piece or
+  /// before it, so does the stream.
+  ///
+  /// @param offset of its first byte, 0 or more
+  /// @param length 0 or more
+  /// @throws SageException [ErrorCode#FILE_MISSING] when there is none
+  InputStream read(UUID execution, String name, long offset, long length);
 
   /// Brings a file to this machine; a store on the same disk may link instead of copying. However
   /// often it is fetched, it has the same time of its last change.

@@ -50,6 +50,17 @@ public final class MemoryStore implements ExecutionStore {
     return kept(execution, token).files.putIfAbsent(FileNames.checked(name), content) == null;
   }
 
+  @Override
+  public synchronized boolean add(UUID execution, String name, Path file) {
+    Kept kept = executions.computeIfAbsent(execution, _ -> new Kept());
+    try {
+      byte[] content = Files.readAllBytes(file);
+      return kept.files.putIfAbsent(FileNames.checked(name), content) == null;
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORAGE, "The file cannot be read: " + file, e);
+    }
+  }
+
   private Kept kept(UUID execution, long token) {
     Kept kept = executions.computeIfAbsent(execution, _ -> new Kept());
     if (fences && token < kept.token) {
@@ -62,6 +73,13 @@ public final class MemoryStore implements ExecutionStore {
   @Override
   public synchronized InputStream read(UUID execution, String name) {
     return new ByteArrayInputStream(bytes(execution, name));
+  }
+
+  @Override
+  public synchronized InputStream read(UUID execution, String name, long offset, long length) {
+    byte[] bytes = bytes(execution, name);
+    int from = (int) Math.min(bytes.length, offset);
+    return new ByteArrayInputStream(bytes, from, (int) Math.min(bytes.length - from, length));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,6 +247,88 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
+  void aFileIsAddedIfThereIsNone() {
+    assertThat(add("steps/a", "uno")).isTrue();
+    assertThat(add("steps/a", "dos")).isFalse();
+    put(1, "b", "uno");
+    assertThat(add("b", "dos")).isFalse();
+
+    assertThat(text(another(), "steps/a")).isEqualTo("uno");
+    assertThat(text("b")).isEqualTo("uno");
+  }
+
+  @Test
+  void whoAddsIsNotFencedAndFencesNobody() {
+    put(7, "a", "uno");
+    assertThat(add("b", "dos")).isTrue();
+    put(7, "c", "tres");
+    assertFenced(() -> put(6, "d", "cuatro"));
+    put(8, "b", "cinco");
+
+    assertThat(text("b")).isEqualTo("cinco");
+  }
+
+  @Test
+  public void ofManyThatAddExactlyOneWins() {
+    List<Boolean> won =
+        Racers.race(
+            16, i -> (i % 2 == 0 ? store() : another()).add(execution, "a", file("racer " + i)));
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(text("a")).isEqualTo("racer " + won.indexOf(true));
+  }
+
+  @Test
+  void aBigFileIsAddedWhole() throws IOException {
+    byte[] content = new byte[BIG];
+    new Random(2).nextBytes(content);
+    Path big = Files.write(folder.resolve("big"), content);
+
+    assertThat(store().add(execution, "big", big)).isTrue();
+    assertThat(store().add(execution, "big", big)).isFalse();
+    assertThat(Files.mismatch(big, fetched(another(), "big"))).isEqualTo(-1);
+  }
+
+  @Test
+  void aPieceOfAFileIsRead() {
+    put(1, "a", "0123456789");
+
+    assertThat(piece("a", 0, 10)).isEqualTo("0123456789");
+    assertThat(piece("a", 0, 1)).isEqualTo("0");
+    assertThat(piece("a", 3, 4)).isEqualTo("3456");
+    assertThat(piece("a", 9, 1)).isEqualTo("9");
+  }
+
+  @Test
+  void aPieceEndsWhereTheFileEnds() {
+    put(1, "a", "0123456789");
+    put(1, "empty", "");
+
+    assertThat(piece("a", 8, 100)).isEqualTo("89");
+    assertThat(piece("a", 10, 1)).isEmpty();
+    assertThat(piece("a", 1_000, 1)).isEmpty();
+    assertThat(piece("a", 3, 0)).isEmpty();
+    assertThat(piece("a", 1_000, 0)).isEmpty();
+    assertThat(piece("empty", 0, 5)).isEmpty();
+    assertThat(piece("empty", 0, 0)).isEmpty();
+  }
+
+  @Test
+  void aPieceOfABigFileIsReadAndOfWhatIsMissingNothing() throws IOException {
+    byte[] content = new byte[BIG];
+    new Random(3).nextBytes(content);
+    store().put(execution, 1, "big", Files.write(folder.resolve("big"), content));
+
+    try (InputStream in = store().read(execution, "big", 7_777_777, 6 << 20)) {
+      assertThat(in.readAllBytes())
+          .isEqualTo(Arrays.copyOfRange(content, 7_777_777, 7_777_777 + (6 << 20)));
+    }
+    assertMissing(() -> store().read(execution, "other", 0, 5).close());
+    assertMissing(() -> store().read(execution, "other", 0, 0).close());
+    assertMissing(() -> store().read(FreshIds.next(), "big", 5, 5).close());
+  }
+
+  @Test
   void listsInTheOrderOfTheirNamesPageByPage() {
     Map<String, Path> many = new TreeMap<>();
     Path file = file("uno");
@@ -330,7 +413,9 @@ public abstract class ExecutionStoreContract {
             () -> store().put(execution, 1, name, file),
             () -> store().putAll(execution, 1, Map.of(name, file)),
             () -> store().putIfAbsent(execution, 1, name, bytes("uno")),
+            () -> store().add(execution, name, file),
             () -> store().read(execution, name),
+            () -> store().read(execution, name, 0, 1),
             () -> store().fetch(execution, name, folder.resolve("fetched")),
             () -> store().delete(execution, name))) {
       assertThatThrownBy(call)
@@ -454,6 +539,18 @@ public abstract class ExecutionStoreContract {
 
   private boolean putIfAbsent(long token, String name, String content) {
     return store().putIfAbsent(execution, token, name, bytes(content));
+  }
+
+  private boolean add(String name, String content) {
+    return store().add(execution, name, file(content));
+  }
+
+  private String piece(String name, long offset, long length) {
+    try (InputStream in = store().read(execution, name, offset, length)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] bytes(String text) {
