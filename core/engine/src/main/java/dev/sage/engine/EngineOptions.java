@@ -16,6 +16,11 @@ public record EngineOptions(long memoryBytes, int threads, long partBytes, boole
     }
   }
 
+  /// The same with other parts.
+  public EngineOptions inPartsOf(long bytes) {
+    return new EngineOptions(memoryBytes, threads, bytes, keepParts);
+  }
+
   /// One GiB, one thread for each processor, parts of 64 MiB.
   public static EngineOptions defaults() {
     return new EngineOptions(

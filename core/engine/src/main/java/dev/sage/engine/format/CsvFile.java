@@ -12,9 +12,11 @@ import dev.sage.engine.split.PartListener;
 import dev.sage.engine.split.RejectCopier;
 import dev.sage.engine.split.SplitResult;
 import dev.sage.engine.split.Splitter;
+import dev.sage.engine.split.TextForm;
 import dev.sage.engine.stage.FileColumns;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.function.LongConsumer;
 
@@ -61,6 +63,11 @@ final class CsvFile implements RecordFile {
   @Override
   public FileShape shape() {
     return splitter.shape();
+  }
+
+  @Override
+  public Optional<TextForm> pieces() {
+    return splitter.pieces();
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.sage.engine.split.FileShape;
 import dev.sage.engine.split.Part;
 import dev.sage.engine.split.PartListener;
 import dev.sage.engine.split.SplitResult;
+import dev.sage.engine.split.TextForm;
 import dev.sage.engine.stage.FileColumns;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /// One data file of any format, opened: it has been read once for its hash.
@@ -20,6 +22,12 @@ public interface RecordFile extends AutoCloseable {
 
   /// What its beginning says about it.
   FileShape shape();
+
+  /// What it takes to make a part of just the bytes that it has in the delivered file; empty: parts
+  /// can be made of the whole file only.
+  default Optional<TextForm> pieces() {
+    return Optional.empty();
+  }
 
   /// Goes through it once and writes its parts.
   ///

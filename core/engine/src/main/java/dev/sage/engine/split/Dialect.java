@@ -58,6 +58,11 @@ public record Dialect(
     return delimiter.clone();
   }
 
+  /// The same for records alone: there is no header, and nothing is skipped.
+  Dialect ofRecords() {
+    return new Dialect(delimiter, quote, escape, false, maxRecordBytes, 0);
+  }
+
   boolean hasPlainDelimiter() {
     return delimiter.length == 1 && delimiter[0] > 0;
   }

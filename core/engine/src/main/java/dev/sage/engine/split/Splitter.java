@@ -3,6 +3,7 @@ package dev.sage.engine.split;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.ExtendedUtf8;
 import dev.sage.engine.delivery.Prescan;
+import dev.sage.engine.delivery.SpooledText;
 import dev.sage.engine.delivery.Utf8;
 import dev.sage.spi.FindingCode;
 import java.io.IOException;
@@ -53,11 +54,53 @@ public final class Splitter {
       Path directory,
       long partBytes,
       int bufferBytes) {
-    source = new TextSource(file, prescan, dialect, bufferBytes);
+    this(
+        new TextSource(file, prescan, dialect, bufferBytes),
+        dialect,
+        contractWidth,
+        directory,
+        partBytes);
+  }
+
+  private Splitter(
+      TextSource source, Dialect dialect, int contractWidth, Path directory, long partBytes) {
+    this.source = source;
     this.dialect = dialect;
     this.contractWidth = contractWidth;
     this.directory = directory;
     this.partBytes = partBytes;
+  }
+
+  /// Goes through the bytes that one part has in its file, and makes the same part of them again.
+  ///
+  /// @param piece from the start of its first record to the end of its last
+  /// @param form of the file, from [#pieces]
+  /// @param width of the file
+  public static Splitter ofPiece(
+      Path piece, TextForm form, Dialect dialect, int contractWidth, int width, Path directory) {
+    return ofPiece(
+        piece, form, dialect, contractWidth, width, directory, RecordScanner.DEFAULT_BUFFER);
+  }
+
+  static Splitter ofPiece(
+      Path piece,
+      TextForm form,
+      Dialect dialect,
+      int contractWidth,
+      int width,
+      Path directory,
+      int bufferBytes) {
+    Dialect records = dialect.ofRecords();
+    TextSource source = TextSource.ofPiece(new SpooledText(piece), form, records, bufferBytes);
+    Splitter splitter = new Splitter(source, records, contractWidth, directory, Long.MAX_VALUE);
+    splitter.shape = new FileShape(List.of(), width, Optional.empty(), false);
+    return splitter;
+  }
+
+  /// What it takes to read the parts of the file where only their own bytes are; empty: they cannot
+  /// be cut out of it.
+  public Optional<TextForm> pieces() {
+    return source.isSeekable() ? Optional.of(source.form()) : Optional.empty();
   }
 
   /// What the file's beginning says about it.

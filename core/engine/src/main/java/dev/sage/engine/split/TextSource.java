@@ -3,17 +3,20 @@ package dev.sage.engine.split;
 import dev.sage.engine.delivery.DataFile;
 import dev.sage.engine.delivery.ExtendedUtf8;
 import dev.sage.engine.delivery.Prescan;
+import dev.sage.engine.delivery.SourceEncoding;
 import dev.sage.spi.SageException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The text of a data file, readable any number of times.
 final class TextSource {
   private final DataFile file;
-  private final Prescan prescan;
+  private final SourceEncoding encoding;
+  private final boolean allValid;
   private final Dialect dialect;
   private final int bufferBytes;
   private final long skipped;
@@ -21,7 +24,8 @@ final class TextSource {
 
   TextSource(DataFile file, Prescan prescan, Dialect dialect, int bufferBytes) {
     this.file = file;
-    this.prescan = prescan;
+    this.encoding = prescan.encoding();
+    this.allValid = prescan.allValid();
     this.dialect = dialect;
     this.bufferBytes = bufferBytes;
     try {
@@ -32,6 +36,23 @@ final class TextSource {
     } catch (IOException e) {
       throw file.unreadable(e);
     }
+  }
+
+  private TextSource(DataFile piece, TextForm form, Dialect dialect, int bufferBytes) {
+    this.file = piece;
+    this.encoding = new SourceEncoding(StandardCharsets.UTF_8, 0);
+    this.allValid = form.allValid();
+    this.dialect = dialect;
+    this.bufferBytes = bufferBytes;
+    this.skipped = 0;
+    this.crLines = form.crLines();
+  }
+
+  /// A piece of a text, from the start of one record to the end of another.
+  ///
+  /// @param dialect without header, and nothing is skipped
+  static TextSource ofPiece(DataFile piece, TextForm form, Dialect dialect, int bufferBytes) {
+    return new TextSource(piece, form, dialect, bufferBytes);
   }
 
   private long skippedBytes() throws IOException {
@@ -48,17 +69,21 @@ final class TextSource {
   }
 
   boolean allValid() {
-    return prescan.allValid();
+    return allValid;
   }
 
   /// Whether a place in the text is a place in a file that can be jumped to.
   boolean isSeekable() {
-    return prescan.encoding().isUtf8() && file.plainPath().isPresent();
+    return encoding.isUtf8() && file.plainPath().isPresent();
+  }
+
+  TextForm form() {
+    return new TextForm(crLines, allValid);
   }
 
   /// The place of the text's first byte: behind the mark of a UTF-8 file.
   long textBegin() {
-    return prescan.encoding().isUtf8() ? prescan.encoding().bom() : 0;
+    return encoding.isUtf8() ? encoding.bom() : 0;
   }
 
   /// The place behind the lines that the contract skips.
@@ -67,7 +92,7 @@ final class TextSource {
   }
 
   InputStream openText() throws IOException {
-    return ExtendedUtf8.open(file, prescan.encoding());
+    return ExtendedUtf8.open(file, encoding);
   }
 
   /// From [#begin] on.
@@ -93,9 +118,9 @@ final class TextSource {
   /// A stream that takes text and writes the file's own bytes, its byte order mark first.
   OutputStream restore(OutputStream out) throws IOException {
     try (InputStream in = file.open()) {
-      out.write(in.readNBytes(prescan.encoding().bom()));
+      out.write(in.readNBytes(encoding.bom()));
     }
-    return ExtendedUtf8.restore(out, prescan.encoding());
+    return ExtendedUtf8.restore(out, encoding);
   }
 
   SageException unreadable(IOException e) {

@@ -71,6 +71,11 @@ public final class Checkpoint {
     return checkpoint;
   }
 
+  /// An empty list, instead of what an earlier attempt left.
+  public static Checkpoint fresh(Path directory, String fingerprint) {
+    return new Checkpoint(directory, fingerprint);
+  }
+
   /// The part that begins there, if it is staged and whole.
   public synchronized Optional<StagedPart> find(
       int number, long sourceOffset, long firstRecord, long firstLine) {
@@ -114,6 +119,15 @@ public final class Checkpoint {
     if (entries.size() >= writeAt) {
       write();
       writeAt = entries.size() + 1 + entries.size() / 16;
+    }
+  }
+
+  /// Writes the list as it is now.
+  public synchronized void save() {
+    try {
+      write();
+    } catch (IOException e) {
+      throw failed(directory, e);
     }
   }
 

@@ -18,6 +18,17 @@ public record StagedPart(
     failures = List.copyOf(failures);
   }
 
+  /// The name of a part's file.
+  static String fileName(int number) {
+    return "part-%05d.parquet".formatted(number);
+  }
+
+  /// The same part, with its file in another directory, where it has the name by which it is found.
+  public StagedPart in(Path directory) {
+    return new StagedPart(
+        number, directory.resolve(fileName(number)), rows, rejected, failures, rawFields);
+  }
+
   /// Whether any row failed any check.
   public boolean hasFailures() {
     return failures.stream().anyMatch(count -> count > 0);

@@ -68,8 +68,8 @@ public final class Stager {
   /// cells are left over, the part is staged again with a thorough look at their fields, and so are
   /// the parts that follow.
   public StagedPart stage(Part part, Session session) {
-    Path target = directory.resolve("part-%05d.parquet".formatted(part.number()));
-    Path unfinished = directory.resolve("part-%05d.parquet.tmp".formatted(part.number()));
+    Path target = directory.resolve(StagedPart.fileName(part.number()));
+    Path unfinished = directory.resolve(StagedPart.fileName(part.number()) + ".tmp");
     String scan = PartReader.scan(part, statement.rawColumns());
     while (true) {
       Look look = new Look(thorough, quoting.get());

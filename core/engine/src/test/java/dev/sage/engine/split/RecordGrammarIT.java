@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordGrammarIT {
   private static final int FILES = Integer.getInteger("sage.grammar.files", 100_000);
   private static final int DUCKDB_EVERY = 500;
+  private static final int PIECES_EVERY = 4;
   private static final int[] BUFFERS = {1, 7, 8, 16, 33, 64, 4096};
   private static final int[] LIMITS = {1, 3, 8, 20, 60, 4096};
   private static final int[] PART_SIZES = {10, 50, 1000, 1000};
@@ -78,6 +80,9 @@ class RecordGrammarIT {
     assertThat(faults(kept)).isEqualTo(expectedFaults(rows, text));
     assertThat(accepted(kept)).isEqualTo(expectedRows(rows));
     copiesRejects(made, file, prescan, rows, kept, text, new Random(seed));
+    if (prescan.encoding().isUtf8() && seed % PIECES_EVERY == 0) {
+      makesPartsOfPieces(made, file, prescan, kept, shape.width());
+    }
     if (duckdb.isPresent()) {
       for (Part part : kept.parts) {
         assertThat(read(duckdb.get(), part, shape.width())).isEqualTo(nulled(part));
@@ -159,6 +164,27 @@ class RecordGrammarIT {
         wanted.stream().mapToLong(Row::number).iterator(),
         copied);
     assertThat(copied.toByteArray()).isEqualTo(expected.toByteArray());
+  }
+
+  /// Each part is the same when it is made of just the bytes that it has in its file.
+  private void makesPartsOfPieces(
+      Case made, Samples.InMemory file, Prescan prescan, Samples.Kept kept, int width)
+      throws IOException {
+    TextForm form = new TextSource(file, prescan, made.dialect, made.bufferBytes).form();
+    Path other = Files.createDirectories(directory.resolve("other"));
+    for (Part part : kept.parts) {
+      byte[] bytes =
+          Arrays.copyOfRange(made.bytes, (int) part.sourceOffset(), (int) part.sourceEnd());
+      Path piece = Files.write(other.resolve("piece"), bytes);
+      Samples.Kept again = new Samples.Kept();
+      Splitter.ofPiece(piece, form, made.dialect, made.width, width, other, made.bufferBytes)
+          .split(again);
+      assertThat(again.parts).hasSize(1);
+      Part same = again.parts.getFirst();
+      assertThat(same.records()).isEqualTo(part.records());
+      assertThat(same.maxRecordBytes()).isEqualTo(part.maxRecordBytes());
+      assertThat(same.file()).hasSameBinaryContentAs(part.file());
+    }
   }
 
   private static List<List<String>> nulled(Part part) throws IOException {
