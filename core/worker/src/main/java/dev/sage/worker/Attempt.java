@@ -2,7 +2,6 @@ package dev.sage.worker;
 
 import dev.sage.engine.Cancellation;
 import dev.sage.engine.Progress;
-import dev.sage.engine.hash.Sha256;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.ErrorType;
 import dev.sage.spi.SageException;
@@ -11,8 +10,6 @@ import dev.sage.spi.storage.StoredFile;
 import dev.sage.worker.Processing.Job;
 import dev.sage.worker.WorkOutcome.Ended;
 import dev.sage.worker.message.FailureRecord;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +23,6 @@ import java.util.UUID;
 
 /// One attempt at an execution, under a lease: from the store to this machine and back.
 final class Attempt {
-  /// What a contract may have, and one byte more: the loader refuses what is longer.
-  private static final int MOST_CONTRACT_BYTES = (5 << 20) + 1;
-
   private static final String ERROR = "error.log";
   private static final int PAGE = 1_000;
 
@@ -80,7 +74,7 @@ final class Attempt {
   }
 
   private Ended end(Workplace place, Progress progress, Cancellation cancellation) {
-    byte[] contract = contract();
+    byte[] contract = StoredContract.read(store, order);
     Path input = place.input(order.input().filename());
     store.fetch(order.input().sourceExecution(), "input/" + order.input().filename(), input);
     cancellation.check();
@@ -91,25 +85,9 @@ final class Attempt {
         cancellation);
     tenure.check();
     Ended ended = store(place);
+    StepFiles.discard(store, execution);
     scratch.discard(place);
     return ended;
-  }
-
-  private byte[] contract() {
-    byte[] yaml;
-    try (InputStream in = store.read(execution, "contract.yaml")) {
-      yaml = in.readNBytes(MOST_CONTRACT_BYTES);
-    } catch (IOException e) {
-      throw new SageException(
-          ErrorCode.STORE_UNREACHABLE, "The contract of " + execution + " cannot be read.", e);
-    }
-    if (!Sha256.of(yaml).equals(order.contractSha256())) {
-      throw new SageException(
-          ErrorCode.EXECUTION_MISMATCH,
-          "The contract in the store is not the one that the execution %s was ordered with. Order it again."
-              .formatted(execution));
-    }
-    return yaml;
   }
 
   /// What an earlier attempt left here is of no use when it was made of something else.

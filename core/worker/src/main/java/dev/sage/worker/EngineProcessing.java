@@ -1,9 +1,5 @@
 package dev.sage.worker;
 
-import dev.sage.contract.Contract;
-import dev.sage.contract.ContractLoader;
-import dev.sage.contract.LoadedContract;
-import dev.sage.contract.Problem;
 import dev.sage.engine.Cancellation;
 import dev.sage.engine.Commission;
 import dev.sage.engine.Destinations;
@@ -12,9 +8,6 @@ import dev.sage.engine.EngineOptions;
 import dev.sage.engine.ExecutionRequest;
 import dev.sage.engine.Progress;
 import dev.sage.engine.report.Origin;
-import dev.sage.spi.ErrorCode;
-import dev.sage.spi.Message;
-import dev.sage.spi.SageException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +30,18 @@ public final class EngineProcessing implements Processing {
 
   @Override
   public void process(Job job, Progress progress, Cancellation cancellation) {
-    engine.execute(request(job), progress, cancellation);
+    engine.execute(request(job, options, placement), progress, cancellation);
   }
 
-  private ExecutionRequest request(Job job) {
+  /// What the engine is asked for a job.
+  ///
+  /// @param placement what reports call the place where it is done
+  public static ExecutionRequest request(Job job, EngineOptions options, String placement) {
     WorkOrder order = job.order();
     Origin origin = new Origin(order.origin().inbox(), order.origin().sender(), placement);
     return new ExecutionRequest(
         order.execution(),
-        contract(job),
+        StoredContract.load(order, job.contract()),
         job.contract(),
         order.contractName(),
         job.input(),
@@ -59,20 +55,5 @@ public final class EngineProcessing implements Processing {
         options,
         order.corrects(),
         Optional.of(new Commission(order.attempt(), job.token(), origin)));
-  }
-
-  private static Contract contract(Job job) {
-    LoadedContract loaded = new ContractLoader().load(job.contract(), false);
-    return loaded.contract().orElseThrow(() -> invalid(job.order(), loaded));
-  }
-
-  private static SageException invalid(WorkOrder order, LoadedContract loaded) {
-    Problem first = loaded.problems().stream().filter(Problem::fatal).findFirst().orElseThrow();
-    String at = " %s:%d:%d: ".formatted(order.contractName(), first.line(), first.column());
-    return new SageException(
-        ErrorCode.CONTRACT_INVALID,
-        new Message(
-            "El contrato tiene errores." + at + first.message().es(),
-            "The contract has errors." + at + first.message().en()));
   }
 }

@@ -72,6 +72,7 @@ public final class Worker {
       refuseEarlier(order, tenure);
       Optional<Ended> before = results.find(order.execution());
       if (before.isPresent()) {
+        StepFiles.discard(store, order.execution());
         scratch.forget(order.execution());
         return before.get();
       }

@@ -76,14 +76,26 @@ public record JsonValues(Map<String, @Nullable Object> fields) {
 
   /// The objects of a list; without a list, none.
   public List<JsonValues> objects(String name) {
-    @Nullable Object value = fields.get(name);
-    if (value == null) {
-      return List.of();
-    }
-    List<?> list = cast(name, value, List.class);
     List<JsonValues> objects = new ArrayList<>();
-    list.forEach(item -> objects.add(cast(name, item, JsonValues.class)));
+    list(name).forEach(item -> objects.add(cast(name, item, JsonValues.class)));
     return objects;
+  }
+
+  private List<?> list(String name) {
+    @Nullable Object value = fields.get(name);
+    return value == null ? List.of() : cast(name, value, List.class);
+  }
+
+  /// The whole numbers of a list.
+  public List<Long> numbers(String name) {
+    List<Long> numbers = new ArrayList<>();
+    list(name).forEach(item -> numbers.add(cast(name, item, Long.class)));
+    return numbers;
+  }
+
+  /// `true` or `false`.
+  public boolean flag(String name) {
+    return Boolean.parseBoolean(text(name));
   }
 
   private <T> Optional<T> maybe(String name, Class<T> type) {
