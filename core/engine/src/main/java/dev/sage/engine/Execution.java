@@ -70,7 +70,7 @@ final class Execution {
       FindingTables.create(session);
       try (Loading loading = loading(database, plan, ground.landing())) {
         loading.begin();
-        readAll(delivery, database, work, ground, loading);
+        readAll(database, work, ground, loading);
         return conclusion.of(database, session, delivery, plan, ground.landing(), loading);
       }
     }
@@ -108,11 +108,10 @@ final class Execution {
     }
   }
 
-  private void readAll(
-      Delivery delivery, Database database, Path work, Groundwork ground, Loading loading) {
+  private void readAll(Database database, Path work, Groundwork ground, Loading loading) {
     DeliveryPlan plan = ground.plan();
     int threads = request.options().threads();
-    Optional<Database> first = isSmall(delivery) ? Optional.of(database) : Optional.empty();
+    Optional<Database> first = isSmall(ground.delivery()) ? Optional.of(database) : Optional.empty();
     try (StagingPool pool =
             new StagingPool(threads, i -> stagingDatabase(work, i), first, cancellation);
         Session writing = database.session();
