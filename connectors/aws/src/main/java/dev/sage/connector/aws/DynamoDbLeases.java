@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -135,6 +136,12 @@ public final class DynamoDbLeases implements Leases, AutoCloseable {
       return false;
     }
     return asked - seen.since > Duration.ofMillis(item.length()).toNanos();
+  }
+
+  /// The version of a lease that somebody else holds, as it was last seen here; empty: none was.
+  synchronized OptionalLong watched(UUID resource) {
+    @Nullable Sighting seen = sightings.get(resource);
+    return seen == null ? OptionalLong.empty() : OptionalLong.of(seen.version);
   }
 
   private synchronized void forget(UUID resource) {

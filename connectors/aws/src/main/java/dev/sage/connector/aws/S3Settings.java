@@ -5,11 +5,11 @@ import java.util.Optional;
 /// A bucket, and how files are kept in it.
 ///
 /// @param prefix of all keys; empty, or ends with `/`: `executions/`
-/// @param pathStyle the bucket is part of the path and not of the host, as MinIO has it
+/// @param addressing how the bucket is reached
 /// @param encryption on the server
 /// @param partBytes files that are larger go in parts of about this size, at least 5 MiB
 public record S3Settings(
-    String bucket, String prefix, boolean pathStyle, Encryption encryption, int partBytes) {
+    String bucket, String prefix, Addressing addressing, Encryption encryption, int partBytes) {
   public static final String EXECUTIONS = "executions/";
   public static final int PART = 16 << 20;
   private static final int SMALLEST_PART = 5 << 20;
@@ -25,7 +25,17 @@ public record S3Settings(
 
   /// Under `executions/`, as the bucket says.
   public static S3Settings of(String bucket) {
-    return new S3Settings(bucket, EXECUTIONS, false, Encryption.OF_BUCKET, PART);
+    return new S3Settings(bucket, EXECUTIONS, Addressing.HOST, Encryption.OF_BUCKET, PART);
+  }
+
+  /// How a bucket is reached.
+  public enum Addressing {
+    /// It is part of the host.
+    HOST,
+    /// It is part of the path, as MinIO has it.
+    PATH,
+    /// By the nearest place of Amazon's network. The bucket must allow it.
+    ACCELERATED
   }
 
   /// How the service encrypts what it keeps.

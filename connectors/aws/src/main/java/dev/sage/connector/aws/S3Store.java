@@ -2,6 +2,7 @@ package dev.sage.connector.aws;
 
 import dev.sage.connector.aws.Bucket.Seen;
 import dev.sage.connector.aws.Bucket.Write;
+import dev.sage.connector.aws.S3Settings.Addressing;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
@@ -71,13 +72,22 @@ public final class S3Store implements ExecutionStore {
   ///
   /// @param ids makes ids that nobody else makes: `UUID::randomUUID`
   public static S3Store open(AwsAccess access, S3Settings settings, Supplier<UUID> ids) {
-    S3Client s3 = access.on(S3Client.builder()).forcePathStyle(settings.pathStyle()).build();
+    Addressing addressing = settings.addressing();
+    S3Client s3 =
+        access
+            .on(S3Client.builder())
+            .forcePathStyle(addressing == Addressing.PATH)
+            .accelerate(addressing == Addressing.ACCELERATED)
+            .build();
     S3Presigner.Builder presigner =
         S3Presigner.builder()
             .region(Region.of(access.region()))
             .credentialsProvider(access.credentials())
             .serviceConfiguration(
-                S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build());
+                S3Configuration.builder()
+                    .pathStyleAccessEnabled(addressing == Addressing.PATH)
+                    .accelerateModeEnabled(addressing == Addressing.ACCELERATED)
+                    .build());
     access.endpoint().ifPresent(presigner::endpointOverride);
     return new S3Store(settings, s3, presigner.build(), ids);
   }

@@ -22,7 +22,7 @@ public final class S3StorePlugin implements StorePlugin {
     } catch (IllegalArgumentException e) {
       throw new SageException(
           ErrorCode.SETTINGS_INVALID,
-          "A store in S3 is s3://bucket/prefix?region=REGION, also with endpoint=URL and path_style=true: "
+          "A store in S3 is s3://bucket/prefix?region=REGION, also with endpoint, path_style, accelerate, sse, kms_key and part: "
               + e.getMessage(),
           e);
     }

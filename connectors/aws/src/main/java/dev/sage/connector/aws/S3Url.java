@@ -1,62 +1,68 @@
 package dev.sage.connector.aws;
 
+import dev.sage.connector.aws.S3Settings.Addressing;
+import dev.sage.connector.aws.S3Settings.Encryption;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// `s3://bucket/prefix?region=eu-west-1&endpoint=http://…&path_style=true`.
-///
-/// @param prefix empty, or with `/` at its end
-record S3Url(
-    String bucket, String prefix, String region, Optional<URI> endpoint, boolean pathStyle) {
+/// `s3://bucket/prefix?region=eu-west-1`, also with `endpoint`, `path_style`, `accelerate`, `sse`,
+/// `kms_key` and `part`.
+record S3Url(S3Settings settings, String region, Optional<URI> endpoint) {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,4})MiB");
 
   /// @throws IllegalArgumentException saying what is wrong
   static S3Url parse(String url) {
-    URI uri = URI.create(url);
-    if (uri.getAuthority() == null) {
-      throw new IllegalArgumentException("the bucket is missing.");
-    }
-    Map<String, String> parameters = parameters(uri.getRawQuery());
-    String region = parameters.remove("region");
-    Optional<URI> endpoint = Optional.ofNullable(parameters.remove("endpoint")).map(URI::create);
-    boolean pathStyle = Boolean.parseBoolean(parameters.remove("path_style"));
-    if (region == null || region.isBlank()) {
-      throw new IllegalArgumentException("the region is missing.");
-    }
-    if (!parameters.isEmpty()) {
-      throw new IllegalArgumentException("unknown: " + String.join(", ", parameters.keySet()));
-    }
-    return new S3Url(uri.getAuthority(), prefix(uri.getPath()), region, endpoint, pathStyle);
+    AwsUrl parsed = AwsUrl.parse(url, "bucket");
+    String region = parsed.region();
+    Optional<URI> endpoint = parsed.takeUri("endpoint");
+    S3Settings settings =
+        new S3Settings(
+            parsed.name(),
+            prefix(parsed.path()),
+            addressing(parsed, endpoint),
+            encryption(parsed),
+            parsed.take("part").map(S3Url::size).orElse(S3Settings.PART));
+    parsed.end();
+    return new S3Url(settings, region, endpoint);
   }
 
   private static String prefix(String path) {
-    String inner = path.replaceAll("^/+|/+$", "");
-    return inner.isEmpty() ? S3Settings.EXECUTIONS : inner + "/";
+    return path.isEmpty() ? S3Settings.EXECUTIONS : path + "/";
   }
 
-  private static Map<String, String> parameters(@Nullable String query) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (query != null) {
-      for (String parameter : query.split("&")) {
-        int equals = parameter.indexOf('=');
-        String name = equals < 0 ? parameter : parameter.substring(0, equals);
-        String value = equals < 0 ? "" : parameter.substring(equals + 1);
-        parameters.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8));
-      }
+  private static Addressing addressing(AwsUrl url, Optional<URI> endpoint) {
+    boolean path = url.takeTruth("path_style");
+    boolean accelerate = url.takeTruth("accelerate");
+    if (accelerate && (path || endpoint.isPresent())) {
+      throw new IllegalArgumentException(
+          "accelerate=true is for Amazon's own S3, without endpoint and path_style.");
     }
-    return parameters;
+    return accelerate ? Addressing.ACCELERATED : path ? Addressing.PATH : Addressing.HOST;
+  }
+
+  private static Encryption encryption(AwsUrl url) {
+    Optional<String> algorithm = url.take("sse");
+    Optional<String> key = url.take("kms_key");
+    if (algorithm.isPresent() && !algorithm.get().matches("AES256|aws:kms")) {
+      throw new IllegalArgumentException("sse is AES256 or aws:kms.");
+    }
+    if (key.isPresent() && !algorithm.equals(Optional.of("aws:kms"))) {
+      throw new IllegalArgumentException("kms_key goes with sse=aws:kms.");
+    }
+    return new Encryption(algorithm, key);
+  }
+
+  private static int size(String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > 1_024) {
+      throw new IllegalArgumentException("part is 5MiB to 1024MiB.");
+    }
+    return Integer.parseInt(matcher.group(1)) << 20;
   }
 
   AwsAccess access() {
     return new AwsAccess(region, endpoint, Optional.empty());
-  }
-
-  S3Settings settings() {
-    return new S3Settings(
-        bucket, prefix, pathStyle, S3Settings.Encryption.OF_BUCKET, S3Settings.PART);
   }
 }

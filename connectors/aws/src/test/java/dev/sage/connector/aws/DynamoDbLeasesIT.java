@@ -8,18 +8,20 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.lease.Lease;
 import dev.sage.spi.lease.Leases;
 import dev.sage.testing.FreshIds;
+import dev.sage.testing.aws.Emulator;
 import dev.sage.testing.lease.LeasesContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -31,7 +33,8 @@ final class DynamoDbLeasesIT extends LeasesContract {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
-  @RegisterExtension static final Emulator SERVER = Emulator.dynamoDb();
+  @AutoClose static final Emulator SERVER = Emulator.dynamoDb();
+  private static final AwsAccess ACCESS = Access.to(SERVER.endpoint());
 
   private static final AtomicLong NANOS = new AtomicLong();
   private static DynamoDbClient client;
@@ -42,9 +45,9 @@ final class DynamoDbLeasesIT extends LeasesContract {
 
   @BeforeAll
   static void open() {
-    client = SERVER.access().on(DynamoDbClient.builder()).build();
-    leases = DynamoDbLeases.open(SERVER.access(), DynamoDbLeases.TABLE, NANOS::get, CLOCK);
-    another = DynamoDbLeases.open(SERVER.access(), DynamoDbLeases.TABLE, NANOS::get, CLOCK);
+    client = ACCESS.on(DynamoDbClient.builder()).build();
+    leases = DynamoDbLeases.open(ACCESS, DynamoDbLeases.TABLE, NANOS::get, CLOCK);
+    another = DynamoDbLeases.open(ACCESS, DynamoDbLeases.TABLE, NANOS::get, CLOCK);
     leases.createTable();
     another.createTable();
   }
@@ -109,6 +112,44 @@ final class DynamoDbLeasesIT extends LeasesContract {
   }
 
   @Test
+  void whoWatchesADeadHolderTakesOverWithinOneRequest() {
+    assertThat(leases.acquire(resource, "one", MINUTE, 3)).isPresent();
+    WatchedLeases watching = new WatchedLeases(another, NANOS::addAndGet);
+    long begin = NANOS.get();
+
+    Optional<Lease> taken = watching.acquire(resource, "two", MINUTE, 1);
+
+    assertThat(taken.orElseThrow().token()).isEqualTo(4);
+    assertThat(Duration.ofNanos(NANOS.get() - begin))
+        .isBetween(MINUTE, MINUTE.plus(Duration.ofSeconds(11)));
+  }
+
+  @Test
+  void whoWatchesAHolderThatLivesIsRefusedAsSoonAsItShows() {
+    Lease held = leases.acquire(resource, "one", MINUTE, 1).orElseThrow();
+    AtomicLong waited = new AtomicLong();
+    WatchedLeases watching =
+        new WatchedLeases(
+            another,
+            nanos -> {
+              if (waited.addAndGet(nanos) >= MINUTE.toNanos() / 3) {
+                assertThat(held.renew()).isTrue();
+              }
+            });
+
+    assertThat(watching.acquire(resource, "two", MINUTE, 1)).isEmpty();
+    assertThat(Duration.ofNanos(waited.get())).isLessThan(MINUTE.dividedBy(2));
+  }
+
+  @Test
+  void whoWatchesAHolderThatReleasesIsNext() {
+    Lease held = leases.acquire(resource, "one", MINUTE, 1).orElseThrow();
+    WatchedLeases watching = new WatchedLeases(another, _ -> held.release());
+
+    assertThat(watching.acquire(resource, "two", MINUTE, 1).orElseThrow().token()).isEqualTo(2);
+  }
+
+  @Test
   void theItemSaysWhoHoldsItAndIsSweptAWeekLater() {
     Lease lease = leases.acquire(resource, "daemon-1", MINUTE, 5).orElseThrow();
 
@@ -140,8 +181,7 @@ final class DynamoDbLeasesIT extends LeasesContract {
 
   @Test
   void aTableThatIsNotThereIsTold() {
-    try (DynamoDbLeases nowhere =
-        DynamoDbLeases.open(SERVER.access(), "ninguna", NANOS::get, CLOCK)) {
+    try (DynamoDbLeases nowhere = DynamoDbLeases.open(ACCESS, "ninguna", NANOS::get, CLOCK)) {
       assertThatThrownBy(() -> nowhere.acquire(resource, "one", MINUTE, 1))
           .isInstanceOfSatisfying(
               SageException.class, e -> assertThat(e.code().type()).isEqualTo(ErrorType.EXTERNAL))

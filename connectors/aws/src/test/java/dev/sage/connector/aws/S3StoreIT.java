@@ -3,12 +3,14 @@ package dev.sage.connector.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sage.connector.aws.S3Settings.Addressing;
 import dev.sage.connector.aws.S3Settings.Encryption;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.testing.FreshIds;
 import dev.sage.testing.Racers;
+import dev.sage.testing.aws.Emulator;
 import dev.sage.testing.storage.ExecutionStoreContract;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,9 +24,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,9 +35,10 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class S3StoreIT extends ExecutionStoreContract {
   private static final String BUCKET = "ejecuciones";
   private static final S3Settings SETTINGS =
-      new S3Settings(BUCKET, "un/prefijo/", true, Encryption.S3, 5 << 20);
+      new S3Settings(BUCKET, "un/prefijo/", Addressing.PATH, Encryption.S3, 5 << 20);
 
-  @RegisterExtension static final Emulator SERVER = Emulator.s3();
+  @AutoClose static final Emulator SERVER = Emulator.s3();
+  private static final AwsAccess ACCESS = Access.to(SERVER.endpoint());
 
   private static S3Client s3;
   private static ExecutionStore store;
@@ -45,10 +48,10 @@ final class S3StoreIT extends ExecutionStoreContract {
 
   @BeforeAll
   static void open() {
-    s3 = SERVER.access().on(S3Client.builder()).forcePathStyle(true).build();
+    s3 = ACCESS.on(S3Client.builder()).forcePathStyle(true).build();
     s3.createBucket(r -> r.bucket(BUCKET));
-    store = S3Store.open(SERVER.access(), SETTINGS, FreshIds::next);
-    another = S3Store.open(SERVER.access(), SETTINGS, FreshIds::next);
+    store = S3Store.open(ACCESS, SETTINGS, FreshIds::next);
+    another = S3Store.open(ACCESS, SETTINGS, FreshIds::next);
   }
 
   @AfterAll
@@ -167,8 +170,9 @@ final class S3StoreIT extends ExecutionStoreContract {
 
   @Test
   void aBucketThatIsNotThereIsTold() {
-    S3Settings settings = new S3Settings("ninguno", "", true, Encryption.OF_BUCKET, 5 << 20);
-    try (ExecutionStore nowhere = S3Store.open(SERVER.access(), settings, FreshIds::next)) {
+    S3Settings settings =
+        new S3Settings("ninguno", "", Addressing.PATH, Encryption.OF_BUCKET, 5 << 20);
+    try (ExecutionStore nowhere = S3Store.open(ACCESS, settings, FreshIds::next)) {
       assertThatThrownBy(() -> nowhere.putIfAbsent(execution, 1, "a", new byte[] {1}))
           .isInstanceOfSatisfying(
               SageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNREACHABLE))
@@ -178,7 +182,8 @@ final class S3StoreIT extends ExecutionStoreContract {
 
   @Test
   void aServiceThatCannotBeReachedIsTold() {
-    try (ExecutionStore nowhere = S3Store.open(Emulator.nowhere(), SETTINGS, FreshIds::next)) {
+    try (ExecutionStore nowhere =
+        S3Store.open(Access.to(Emulator.nowhere()), SETTINGS, FreshIds::next)) {
       assertThatThrownBy(() -> nowhere.list(execution, Optional.empty(), 1))
           .isInstanceOfSatisfying(
               SageException.class,
