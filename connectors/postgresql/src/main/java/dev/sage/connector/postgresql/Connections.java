@@ -128,6 +128,8 @@ final class Connections implements AutoCloseable {
     PGProperty.APPLICATION_NAME.set(properties, parameter("application_name", "sage"));
     PGProperty.CONNECT_TIMEOUT.set(
         properties, parameter("connect_timeout", CONNECT_TIMEOUT_SECONDS));
+    // A server that accepts and never answers is not waited for either.
+    PGProperty.LOGIN_TIMEOUT.set(properties, parameter("connect_timeout", CONNECT_TIMEOUT_SECONDS));
     PGProperty.SSL_MODE.set(properties, parameter("sslmode", "prefer"));
     PGProperty.SSL_ROOT_CERT.set(properties, url.parameters().get("sslrootcert"));
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);

@@ -15,12 +15,26 @@ final class Connections {
         WHERE current_setting('synchronous_commit') = 'off';
       """;
 
-  private static final int SOCKET_TIMEOUT_SECONDS = 90;
+  /// How long a server may be silent before it is given up. No connection waits for ever: a server
+  /// that is being started again, or the network before it, can accept one and never answer.
+  enum Patience {
+    /// The first question.
+    GREETING(15),
+    /// Statements of the metadata, which are brief.
+    STATEMENT(90),
+    /// What changes tables.
+    MIGRATION(600);
+
+    private final int seconds;
+
+    Patience(int seconds) {
+      this.seconds = seconds;
+    }
+  }
 
   private Connections() {}
 
-  /// @param isBrief whether its statements are: then a server that falls silent is given up
-  static PGSimpleDataSource source(MetadataUrl url, boolean isBrief) {
+  static PGSimpleDataSource source(MetadataUrl url, Patience patience) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(url.hosts().toArray(String[]::new));
     source.setPortNumbers(url.ports().stream().mapToInt(Integer::intValue).toArray());
@@ -28,8 +42,10 @@ final class Connections {
     source.setUser(url.user());
     source.setPassword(url.password());
     source.setApplicationName(url.parameter("application_name", "sage"));
-    source.setConnectTimeout(Integer.parseInt(url.parameter("connect_timeout", "10")));
-    source.setSocketTimeout(isBrief ? SOCKET_TIMEOUT_SECONDS : 0);
+    int connect = Integer.parseInt(url.parameter("connect_timeout", "10"));
+    source.setConnectTimeout(connect);
+    source.setLoginTimeout(connect * url.hosts().size());
+    source.setSocketTimeout(patience.seconds);
     source.setTcpKeepAlive(true);
     source.setLogServerErrorDetail(false);
     secure(source, url);

@@ -2,6 +2,7 @@ package dev.sage.metadata.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sage.metadata.database.Connections.Patience;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.sql.Connection;
@@ -24,6 +25,9 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 /// threads.
 public final class MetadataDatabase implements AutoCloseable {
   private static final int OLDEST = 15;
+
+  /// How long another one that changes the tables is waited for.
+  private static final int LOCK_SECONDS = 20;
 
   private final MetadataUrl url;
   private final HikariDataSource pool;
@@ -89,7 +93,7 @@ public final class MetadataDatabase implements AutoCloseable {
 
   /// A connection of its own, outside of the pool, for the caller to close.
   public Connection connect() throws SQLException {
-    return Connections.source(url, true).getConnection();
+    return Connections.source(url, Patience.STATEMENT).getConnection();
   }
 
   /// Whether it answers now.
@@ -124,7 +128,7 @@ public final class MetadataDatabase implements AutoCloseable {
   }
 
   private static void createDatabase(MetadataUrl url, String name) {
-    try (Connection connection = Connections.source(url, false).getConnection();
+    try (Connection connection = Connections.source(url, Patience.MIGRATION).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE DATABASE \"%s\" ENCODING 'UTF8' TEMPLATE template0"
@@ -142,21 +146,28 @@ public final class MetadataDatabase implements AutoCloseable {
     requireVersion(url);
     try {
       Flyway.configure()
-          .dataSource(Connections.source(url, false))
+          .dataSource(Connections.source(url, Patience.MIGRATION))
           .locations("classpath:db/migration")
           .table("sage_migraciones")
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .connectRetries(0)
+          .lockRetryCount(LOCK_SECONDS)
           .load()
           .migrate();
     } catch (FlywayException e) {
       SQLException cause = MetadataFailure.sqlCause(e);
-      throw cause == null ? notMigrated(url) : MetadataFailure.explain(cause, url.where());
+      throw cause == null ? notMigrated(url, e) : MetadataFailure.explain(cause, url.where());
     }
   }
 
-  private static SageException notMigrated(MetadataUrl url) {
+  private static SageException notMigrated(MetadataUrl url, FlywayException e) {
+    if (String.valueOf(e.getMessage()).startsWith("Number of retries exceeded")) {
+      return new SageException(
+          ErrorCode.METADATA_UNREACHABLE,
+          "Another SAGE has been changing the tables of the metadata at %s for %d s. It is tried again."
+              .formatted(url.where(), LOCK_SECONDS));
+    }
     return new SageException(
         ErrorCode.SETTINGS_INVALID,
         "The tables of the metadata at %s are of another or newer SAGE, or were changed by hand. Start the version that made them, or restore a backup."
@@ -164,7 +175,7 @@ public final class MetadataDatabase implements AutoCloseable {
   }
 
   private static void requireVersion(MetadataUrl url) {
-    try (Connection connection = Connections.source(url, false).getConnection()) {
+    try (Connection connection = Connections.source(url, Patience.GREETING).getConnection()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST) {
         throw new SageException(
@@ -180,7 +191,7 @@ public final class MetadataDatabase implements AutoCloseable {
   private static HikariDataSource pool(MetadataUrl url, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sage-metadata");
-    config.setDataSource(Connections.source(url, true));
+    config.setDataSource(Connections.source(url, Patience.STATEMENT));
     config.setConnectionInitSql(Connections.SESSION);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(Math.min(2, connections));
