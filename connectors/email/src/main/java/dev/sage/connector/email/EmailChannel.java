@@ -1,10 +1,17 @@
 package dev.sage.connector.email;
 
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
 import dev.sage.spi.notify.Notification;
 import dev.sage.spi.notify.NotificationChannel;
 import dev.sage.spi.notify.NotificationText;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.simplejavamail.MailException;
 import org.simplejavamail.api.email.Email;
@@ -13,15 +20,23 @@ import org.simplejavamail.api.mailer.config.TransportStrategy;
 import org.simplejavamail.email.EmailBuilder;
 import org.simplejavamail.mailer.MailerBuilder;
 
-/// Sends each notification as a plain e-mail.
+/// Sends each notification as a plain e-mail, one for each language in which somebody gets it.
+/// Those of the settings are named in it, others do not learn of each other. When one cannot be
+/// sent, all are sent again.
 public final class EmailChannel implements NotificationChannel {
   private static final int PATIENCE_MILLIS = 15_000;
 
   private final EmailSettings settings;
+  private final Recipients recipients;
   private final Mailer mailer;
 
   public EmailChannel(EmailSettings settings) {
+    this(settings, Recipients.NONE);
+  }
+
+  public EmailChannel(EmailSettings settings, Recipients recipients) {
     this.settings = settings;
+    this.recipients = recipients;
     this.mailer =
         MailerBuilder.withSMTPServer(
                 settings.host(),
@@ -51,7 +66,9 @@ public final class EmailChannel implements NotificationChannel {
   @Override
   public void send(Notification notification) {
     try {
-      mailer.sendMail(email(notification), false).join();
+      others(notification)
+          .forEach((language, addresses) ->
+              mailer.sendMail(email(notification, language, addresses), false).join());
     } catch (MailException | CompletionException e) {
       throw new SageException(
           ErrorCode.SERVER_UNREACHABLE,
@@ -61,15 +78,34 @@ public final class EmailChannel implements NotificationChannel {
     }
   }
 
+  private Map<Language, Set<String>> others(Notification notification) {
+    Map<Language, Set<String>> others = new EnumMap<>(Language.class);
+    if (!settings.to().isEmpty()) {
+      others.put(settings.language(), new LinkedHashSet<>());
+    }
+    recipients.of(notification).stream()
+        .filter(one -> !settings.to().contains(one.address()))
+        .forEach(one ->
+            others.computeIfAbsent(one.language(), _ -> new LinkedHashSet<>()).add(one.address()));
+    return others;
+  }
+
   /// A server that gets the same message again can tell by its id.
-  private Email email(Notification notification) {
-    NotificationText text = NotificationText.of(notification, settings.language());
+  private Email email(Notification notification, Language language, Set<String> others) {
+    NotificationText text = NotificationText.of(notification, language);
     return EmailBuilder.startingBlank()
         .from(settings.from())
-        .toMultiple(settings.to())
-        .fixingMessageId("<%s@sage>".formatted(notification.id()))
+        .toMultiple(language == settings.language() ? settings.to() : List.of())
+        .bccMultiple(others.toArray(String[]::new))
+        .fixingMessageId(messageId(notification, language))
         .withSubject(text.subject())
         .withPlainText(text.body())
         .buildEmail();
+  }
+
+  private String messageId(Notification notification, Language language) {
+    String which =
+        language == settings.language() ? "" : "-" + language.name().toLowerCase(Locale.ROOT);
+    return "<%s%s@sage>".formatted(notification.id(), which);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /// A server that takes e-mail, and what to tell it.
 ///
 /// @param user empty: nobody logs in
-/// @param to who gets the messages
+/// @param to who gets all messages; perhaps nobody
 public record EmailSettings(
     String host,
     int port,
@@ -18,8 +18,8 @@ public record EmailSettings(
     Language language) {
   public EmailSettings {
     to = List.copyOf(to);
-    if (from.isBlank() || to.isEmpty()) {
-      throw new IllegalArgumentException("E-mail needs a sender and somebody who gets it.");
+    if (from.isBlank()) {
+      throw new IllegalArgumentException("E-mail needs a sender.");
     }
   }
 

@@ -3,15 +3,18 @@ package dev.sage.connector.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.sage.connector.email.EmailSettings.Encryption;
+import dev.sage.connector.email.Recipients.Recipient;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
 import dev.sage.spi.notify.Notification;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,46 @@ class EmailChannelIT {
         .isEqualTo("<00000000-0000-0001-0000-000000000002@sage>");
     assertThat(server.getReceivedMessages()[0].getContent().toString())
         .contains("La entrega no ha llegado a su hora.", "due: 08:00");
+  }
+
+  @Test
+  void whoever_subscribed_gets_it_in_their_language_and_learns_of_nobody_else() throws Exception {
+    Recipients subscribed =
+        _ ->
+            List.of(
+                new Recipient("ana@example.org", Language.EN),
+                new Recipient("eva@example.org", Language.ES),
+                new Recipient("bob@example.org", Language.EN),
+                new Recipient("joe@example.org", Language.EN));
+
+    channel(Language.ES, Encryption.NONE, subscribed).send(LATE);
+
+    assertThat(subjects())
+        .containsExactlyInAnyOrder(
+            "ana SAGE: falta ventas: Distribución Ñandú",
+            "luis SAGE: falta ventas: Distribución Ñandú",
+            "eva SAGE: falta ventas: Distribución Ñandú",
+            "bob SAGE: ventas: Distribución Ñandú is late",
+            "joe SAGE: ventas: Distribución Ñandú is late");
+    assertThat(Arrays.stream(server.getReceivedMessages()).map(GreenMailUtil::getHeaders))
+        .noneMatch(headers ->
+            headers.contains("eva@") || headers.contains("bob@") || headers.contains("joe@"));
+  }
+
+  /// What lies in each mailbox.
+  private List<String> subjects() throws Exception {
+    List<String> subjects = new ArrayList<>();
+    for (String name : List.of("ana", "luis", "eva", "bob", "joe")) {
+      for (StoredMessage message :
+          server
+              .getManagers()
+              .getImapHostManager()
+              .getInbox(server.getUserManager().getUserByEmail(name + "@example.org"))
+              .getMessages()) {
+        subjects.add(name + " " + message.getMimeMessage().getSubject());
+      }
+    }
+    return subjects;
   }
 
   @Test
@@ -103,6 +146,10 @@ class EmailChannelIT {
   }
 
   private EmailChannel channel(Language language, Encryption encryption) {
+    return channel(language, encryption, Recipients.NONE);
+  }
+
+  private EmailChannel channel(Language language, Encryption encryption, Recipients recipients) {
     return new EmailChannel(
         new EmailSettings(
             "127.0.0.1",
@@ -112,6 +159,7 @@ class EmailChannelIT {
             "",
             "sage@example.org",
             List.of("ana@example.org", "luis@example.org"),
-            language));
+            language),
+        recipients);
   }
 }

@@ -4,7 +4,6 @@ import dev.sage.metadata.audit.AuditLog;
 import dev.sage.metadata.audit.AuditLog.Subject;
 import dev.sage.metadata.database.MetadataDatabase;
 import dev.sage.metadata.database.Session;
-import dev.sage.metadata.inbox.InboxDraft.ExpectedDraft;
 import dev.sage.metadata.inbox.InboxDraft.SenderDraft;
 import dev.sage.metadata.inbox.InboxView.SenderView;
 import dev.sage.spi.ErrorCode;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and changes inboxes and their senders. Whoever changes one says which revision it saw;
@@ -34,6 +34,14 @@ public final class InboxAdministration {
   }
 
   public InboxView create(UUID id, InboxDraft draft, String who) {
+    return create(id, draft, List.of(), () -> id, who);
+  }
+
+  /// Makes an inbox with its senders, all or nothing.
+  ///
+  /// @param ids makes those of senders
+  public InboxView create(
+      UUID id, InboxDraft draft, List<SenderDraft> senders, Supplier<UUID> ids, String who) {
     return database.inTransaction(session -> {
       values(
               session.sql(
@@ -47,31 +55,56 @@ public final class InboxAdministration {
           .with("id", id)
           .update();
       Catalogs.refreshOfInbox(session, id);
+      SenderRows.replace(session, read(session, id).orElseThrow(), senders, ids);
       return audited(session, id, "crear", null, who);
     });
   }
 
+  /// Its senders stay as they are.
   public InboxView edit(UUID id, long revision, InboxDraft draft, String who) {
     return database.inTransaction(session -> {
-      InboxView before = grown(session, id, revision);
-      values(
-              session.sql(
-                  """
-                  UPDATE casillas_datos SET nombre = :name, descripcion = :description,
-                    contrato_id = :contract, carpeta = :folder, daemon = :daemon,
-                    catalogo = :catalog, paquete = :delivery, politica = :policy,
-                    idioma = :language, zona = :zone, prioridad = :priority,
-                    limite_ms = :deadline, reposo_ms = :settle, activa = :active
-                  WHERE id = :id
-                  """),
-              draft)
-          .with("id", id)
-          .update();
-      if (!before.inbox().contract().equals(draft.contract())) {
-        Catalogs.refreshOfInbox(session, id);
-      }
+      InboxView before = edited(session, id, revision, draft);
       return audited(session, id, "cambiar", before, who);
     });
+  }
+
+  /// Changes an inbox and makes its senders those, all or nothing. One that has sent cannot be left
+  /// out: it can be made inactive.
+  ///
+  /// @param ids makes those of new senders
+  public InboxView edit(
+      UUID id,
+      long revision,
+      InboxDraft draft,
+      List<SenderDraft> senders,
+      Supplier<UUID> ids,
+      String who) {
+    return database.inTransaction(session -> {
+      InboxView before = edited(session, id, revision, draft);
+      SenderRows.replace(session, before, senders, ids);
+      return audited(session, id, "cambiar", before, who);
+    });
+  }
+
+  private static InboxView edited(Session session, UUID id, long revision, InboxDraft draft) {
+    InboxView before = grown(session, id, revision);
+    values(
+            session.sql(
+                """
+                UPDATE casillas_datos SET nombre = :name, descripcion = :description,
+                  contrato_id = :contract, carpeta = :folder, daemon = :daemon,
+                  catalogo = :catalog, paquete = :delivery, politica = :policy,
+                  idioma = :language, zona = :zone, prioridad = :priority,
+                  limite_ms = :deadline, reposo_ms = :settle, activa = :active
+                WHERE id = :id
+                """),
+            draft)
+        .with("id", id)
+        .update();
+    if (!before.inbox().contract().equals(draft.contract())) {
+      Catalogs.refreshOfInbox(session, id);
+    }
+    return before;
   }
 
   /// Deletes an inbox to which nothing was ever delivered; others can be made inactive.
@@ -88,23 +121,7 @@ public final class InboxAdministration {
       UUID inbox, long revision, UUID sender, SenderDraft draft, String who) {
     return database.inTransaction(session -> {
       InboxView before = grown(session, inbox, revision);
-      requireOwn(session, before, sender);
-      session
-          .sql(
-              """
-              INSERT INTO emisores (id, casilla_id, nombre, patron, correo, activo)
-              VALUES (:id, :inbox, :name, :pattern, :email, :active)
-              ON CONFLICT (id) DO UPDATE SET nombre = excluded.nombre, patron = excluded.patron,
-                correo = excluded.correo, activo = excluded.activo
-              """)
-          .with("id", sender)
-          .with("inbox", inbox)
-          .with("name", draft.name())
-          .with("pattern", draft.pattern())
-          .with("email", draft.email())
-          .with("active", draft.active())
-          .update();
-      expect(session, sender, draft.expected());
+      SenderRows.save(session, before, sender, draft);
       return audited(session, inbox, "guardar_emisor", before, who);
     });
   }
@@ -113,39 +130,9 @@ public final class InboxAdministration {
   public InboxView removeSender(UUID inbox, long revision, UUID sender, String who) {
     return database.inTransaction(session -> {
       InboxView before = grown(session, inbox, revision);
-      requireOwn(session, before, sender);
-      session.sql("DELETE FROM emisores WHERE id = :id").with("id", sender).update();
+      SenderRows.remove(session, before, sender);
       return audited(session, inbox, "quitar_emisor", before, who);
     });
-  }
-
-  private static void expect(Session session, UUID sender, Optional<ExpectedDraft> expected) {
-    if (expected.isEmpty()) {
-      session.sql("DELETE FROM expectativas WHERE emisor_id = :id").with("id", sender).update();
-      return;
-    }
-    session
-        .sql(
-            """
-            INSERT INTO expectativas AS x (emisor_id, dias, hora, zona)
-            VALUES (:id, :days, :until, :zone)
-            ON CONFLICT (emisor_id) DO UPDATE
-            SET dias = excluded.dias, hora = excluded.hora, zona = excluded.zona, desde = now()
-            WHERE (x.dias, x.hora, x.zona) IS DISTINCT FROM
-              (excluded.dias, excluded.hora, excluded.zona)
-            """)
-        .with("id", sender)
-        .with("days", days(expected.get()))
-        .with("until", expected.get().until())
-        .with("zone", expected.get().zone().getId())
-        .update();
-  }
-
-  private static Short[] days(ExpectedDraft expected) {
-    return expected.days().stream()
-        .sorted()
-        .map(day -> (short) day.getValue())
-        .toArray(Short[]::new);
   }
 
   /// The inbox as it was, locked, with the next revision.
@@ -168,19 +155,6 @@ public final class InboxAdministration {
               .formatted(view.revision(), revision));
     }
     return view;
-  }
-
-  private static void requireOwn(Session session, InboxView inbox, UUID sender) {
-    boolean isOthers =
-        session
-            .sql("SELECT casilla_id FROM emisores WHERE id = :id")
-            .with("id", sender)
-            .first(row -> row.id("casilla_id"))
-            .filter(owner -> !owner.equals(inbox.id()))
-            .isPresent();
-    if (isOthers) {
-      throw new SageException(ErrorCode.NOT_FOUND, "The inbox has no sender %s.".formatted(sender));
-    }
   }
 
   private static InboxView audited(

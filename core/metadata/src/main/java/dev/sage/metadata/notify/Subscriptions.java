@@ -43,6 +43,10 @@ public final class Subscriptions {
             .list(Subscriptions::read));
   }
 
+  public Optional<Subscription> get(UUID subscription) {
+    return database.inTransaction(session -> find(session, subscription));
+  }
+
   /// Who is to be told about something of an inbox by a channel.
   ///
   /// @param inbox its name, as notifications have it
@@ -65,44 +69,76 @@ public final class Subscriptions {
 
   /// Adds one, or changes the one of that id.
   public void save(Subscription subscription, String who) {
+    database.transact(session -> save(session, subscription, who));
+  }
+
+  private static void save(Session session, Subscription subscription, String who) {
+    Optional<Subscription> before = find(session, subscription.id());
+    session
+        .sql(
+            """
+            INSERT INTO suscripciones_notificaciones
+              (id, casilla_id, tipo, canal, destino, idioma, activa)
+            VALUES (:id, :inbox, :kind, :channel, :address, :language, :active)
+            ON CONFLICT (id) DO UPDATE SET casilla_id = excluded.casilla_id,
+              tipo = excluded.tipo, canal = excluded.canal, destino = excluded.destino,
+              idioma = excluded.idioma, activa = excluded.activa
+            """)
+        .with("id", subscription.id())
+        .with("inbox", subscription.inbox())
+        .with("kind", subscription.kind().published())
+        .with("channel", subscription.channel())
+        .with("address", subscription.address())
+        .with("language", subscription.language().name().toLowerCase(Locale.ROOT))
+        .with("active", subscription.active())
+        .update();
+    AuditLog.write(
+        session, who, "guardar", subject(subscription.id()), before.orElse(null), subscription);
+  }
+
+  /// Changes the one of that id, if it still is what the caller has seen.
+  ///
+  /// @throws SageException [ErrorCode#CONFLICT] when it is not, [ErrorCode#NOT_FOUND] when there is
+  ///   none
+  public void change(Subscription subscription, Subscription seen, String who) {
     database.transact(session -> {
-      Optional<Subscription> before = find(session, subscription.id());
-      session
-          .sql(
-              """
-              INSERT INTO suscripciones_notificaciones
-                (id, casilla_id, tipo, canal, destino, idioma, activa)
-              VALUES (:id, :inbox, :kind, :channel, :address, :language, :active)
-              ON CONFLICT (id) DO UPDATE SET casilla_id = excluded.casilla_id,
-                tipo = excluded.tipo, canal = excluded.canal, destino = excluded.destino,
-                idioma = excluded.idioma, activa = excluded.activa
-              """)
-          .with("id", subscription.id())
-          .with("inbox", subscription.inbox())
-          .with("kind", subscription.kind().published())
-          .with("channel", subscription.channel())
-          .with("address", subscription.address())
-          .with("language", subscription.language().name().toLowerCase(Locale.ROOT))
-          .with("active", subscription.active())
-          .update();
-      AuditLog.write(
-          session, who, "guardar", subject(subscription.id()), before.orElse(null), subscription);
+      requireSame(existing(session, subscription.id()), seen);
+      save(session, subscription, who);
+    });
+  }
+
+  /// Deletes one, if it still is what the caller has seen; throws as [#change].
+  public void delete(Subscription seen, String who) {
+    database.transact(session -> {
+      requireSame(existing(session, seen.id()), seen);
+      delete(session, seen, who);
     });
   }
 
   public void delete(UUID subscription, String who) {
-    database.transact(session -> {
-      Subscription before =
-          find(session, subscription)
-              .orElseThrow(() ->
-                  new SageException(
-                      ErrorCode.NOT_FOUND, "There is no subscription %s.".formatted(subscription)));
-      session
-          .sql("DELETE FROM suscripciones_notificaciones WHERE id = :id")
-          .with("id", subscription)
-          .update();
-      AuditLog.write(session, who, "borrar", subject(subscription), before, null);
-    });
+    database.transact(session -> delete(session, existing(session, subscription), who));
+  }
+
+  private static void requireSame(Subscription now, Subscription seen) {
+    if (!now.equals(seen)) {
+      throw new SageException(
+          ErrorCode.CONFLICT, "The subscription was changed meanwhile. Look at it again.");
+    }
+  }
+
+  private static Subscription existing(Session session, UUID subscription) {
+    return find(session, subscription)
+        .orElseThrow(() ->
+            new SageException(
+                ErrorCode.NOT_FOUND, "There is no subscription %s.".formatted(subscription)));
+  }
+
+  private static void delete(Session session, Subscription before, String who) {
+    session
+        .sql("DELETE FROM suscripciones_notificaciones WHERE id = :id")
+        .with("id", before.id())
+        .update();
+    AuditLog.write(session, who, "borrar", subject(before.id()), before, null);
   }
 
   private static Optional<Subscription> find(Session session, UUID subscription) {

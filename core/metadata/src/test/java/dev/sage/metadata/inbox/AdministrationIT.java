@@ -176,6 +176,51 @@ final class AdministrationIT {
   }
 
   @Test
+  void anInboxIsMadeAndChangedWithItsSendersOrNotAtAll() {
+    UUID contract = publish("uno", VENTAS).contract();
+    UUID id = UUID.randomUUID();
+    InboxView made =
+        inboxes.create(
+            id,
+            draft("Ventas", contract),
+            List.of(sender("norte"), sender("sur")),
+            UUID::randomUUID,
+            "ana");
+    assertThat(made.revision()).isEqualTo(1);
+    UUID north = made.senders().getFirst().id();
+    database.run(
+        """
+        INSERT INTO entregas (id, casilla_id, emisor_id, archivo, tamano, sha256, estado, motivo,
+          recibida_en)
+        VALUES (gen_random_uuid(), '%s', '%s', 'a', 1, '%s', 'rechazada', 'no', now())
+        """
+            .formatted(id, north, "a".repeat(64)));
+
+    assertThatThrownBy(() ->
+            inboxes.edit(
+                id, 1, draft("Otra", contract), List.of(sender("oeste")), UUID::randomUUID, "eva"))
+        .hasMessageContaining("refers to it");
+    assertThat(inboxes.find(id)).contains(made);
+
+    InboxView changed =
+        inboxes.edit(
+            id,
+            1,
+            draft("Otra", contract),
+            List.of(sender("oeste"), sender("norte")),
+            UUID::randomUUID,
+            "eva");
+    assertThat(changed.revision()).isEqualTo(2);
+    assertThat(changed.senders())
+        .extracting(s -> s.sender().name())
+        .containsExactly("norte", "oeste");
+    assertThat(changed.senders().getFirst().id()).isEqualTo(north);
+    assertThat(audit.of(Subject.of("casilla", id)))
+        .extracting(e -> e.who() + " " + e.action())
+        .containsExactly("eva cambiar", "ana crear");
+  }
+
+  @Test
   void aRefusedEditLeavesNothingNotEvenAnEntry() {
     InboxView made = create(draft("Ventas", publish("uno", VENTAS).contract()));
     int before = audit.of(Subject.of("casilla", made.id())).size();

@@ -59,6 +59,26 @@ final class SubscriptionsIT {
   }
 
   @Test
+  void whatWasChangedMeanwhileIsNotChangedAgain() {
+    Subscription seen = save(Optional.empty(), Kind.DELIVERY_LATE, "a@x.mx", true);
+    Subscription silent =
+        new Subscription(
+            seen.id(), Optional.of(inbox), seen.kind(), "email", "a@x.mx", Language.EN, false);
+
+    subscriptions.change(silent, seen, "eva");
+
+    assertThat(subscriptions.get(seen.id())).contains(silent);
+    assertThatThrownBy(() -> subscriptions.change(seen, seen, "eva"))
+        .hasMessageContaining("changed meanwhile");
+    assertThatThrownBy(() -> subscriptions.delete(seen, "eva"))
+        .hasMessageContaining("changed meanwhile");
+    assertThat(subscriptions.list()).containsExactly(silent);
+    subscriptions.delete(silent, "eva");
+    assertThatThrownBy(() -> subscriptions.change(silent, silent, "eva"))
+        .hasMessageContaining("no subscription");
+  }
+
+  @Test
   void oldNotificationsAreForgotten() {
     PostgresqlOutbox outbox = new PostgresqlOutbox(database.get());
     database.get().transact(session -> Announcements.add(session, Kind.DELIVERY_LATE, Map.of()));
