@@ -30,18 +30,14 @@ final class MemoryDestination implements Destination {
   final Map<String, List<String>> committed = new ConcurrentHashMap<>();
   final AtomicLong copied = new AtomicLong();
   volatile boolean open = true;
+  volatile List<ColumnLimit> limits = List.of();
 
   @Override
   public PreparedLoad prepare(LoadRequest request) {
-    return new Prepared(request);
+    return new Prepared(request, limits);
   }
 
-  private record Prepared(LoadRequest request) implements PreparedLoad {
-    @Override
-    public List<ColumnLimit> limits() {
-      return List.of();
-    }
-
+  private record Prepared(LoadRequest request, List<ColumnLimit> limits) implements PreparedLoad {
     @Override
     public String display() {
       return "memory: " + request.table();
