@@ -11,6 +11,7 @@ import dev.sage.server.api.InboxController;
 import dev.sage.server.api.MetricsController;
 import dev.sage.server.api.Problems;
 import dev.sage.server.api.RequestTimer;
+import dev.sage.server.api.SubscriptionController;
 import dev.sage.server.api.UncaughtErrors;
 import dev.sage.server.api.UploadController;
 import dev.sage.server.health.HealthController;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
   InboxController.class,
   Problems.class,
   RequestTimer.class,
+  SubscriptionController.class,
   UploadController.class,
   UncaughtErrors.class,
   HealthController.class,

@@ -231,6 +231,11 @@ final class WorkersMeetIT {
     }
 
     @Override
+    public List<UUID> executions(Optional<UUID> after, int most) {
+      return desk.store.executions(after, most);
+    }
+
+    @Override
     public void delete(UUID execution, String name) {
       desk.store.delete(execution, name);
     }

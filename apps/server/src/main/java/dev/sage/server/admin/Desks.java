@@ -18,6 +18,7 @@ public record Desks(
     Contracts contracts,
     Executions executions,
     TokenDesk tokens,
+    Subscriptions subscriptions,
     Audit audit,
     Uploads uploads,
     Idempotency idempotency,
@@ -87,6 +88,19 @@ public record Desks(
     TokenView rotate(UUID id, Duration life, String who);
 
     void revoke(UUID id, String who);
+  }
+
+  public interface Subscriptions {
+    Page<SubscriptionView> list(Paging paging);
+
+    SubscriptionView get(UUID id);
+
+    SubscriptionView create(SubscriptionForm form, String who);
+
+    /// @param seen what the caller has seen
+    SubscriptionView change(SubscriptionView seen, SubscriptionForm form, String who);
+
+    void remove(SubscriptionView seen, String who);
   }
 
   public interface Audit {

@@ -12,8 +12,8 @@ import java.util.UUID;
 ///   `cancelada`
 /// @param replays the execution of the same delivery that it does again
 /// @param bytes of the delivery; in the view of one
-/// @param landed in the view of one
 /// @param placement where there was a choice
+/// @param filesDeletedAt since when its files are no longer kept
 /// @param status of the report: `Éxito`, `Parcial`, `Fallido`
 /// @param progress how far it is, if it runs in the process that answers
 public record ExecutionView(
@@ -42,6 +42,7 @@ public record ExecutionView(
     Optional<String> status,
     List<LandedView> landed,
     Optional<ErrorView> error,
+    Optional<Instant> filesDeletedAt,
     Optional<LiveProgress.Snapshot> progress) {
   public ExecutionView {
     landed = List.copyOf(landed);
@@ -103,6 +104,7 @@ public record ExecutionView(
         status,
         landed,
         error,
+        filesDeletedAt,
         now);
   }
 }

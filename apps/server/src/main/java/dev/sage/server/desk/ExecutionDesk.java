@@ -159,8 +159,9 @@ record ExecutionDesk(
         one.stopRequested(),
         one.counts().map(ExecutionDesk::counts),
         one.counts().map(c -> c.status()),
-        detail.map(ExecutionDesk::landed).orElse(List.of()),
+        landed(one),
         one.error().map(ExecutionDesk::error),
+        one.filesDeleted(),
         Optional.empty());
   }
 
@@ -185,8 +186,9 @@ record ExecutionDesk(
         counts.messages());
   }
 
-  private static List<ExecutionView.LandedView> landed(Detail detail) {
-    return detail.landed().stream()
+  private static List<ExecutionView.LandedView> landed(
+      dev.sage.metadata.execution.ExecutionView one) {
+    return one.landed().stream()
         .map(l -> new ExecutionView.LandedView(l.materialization(), l.rows(), l.outcome()))
         .toList();
   }

@@ -15,13 +15,10 @@ import dev.sage.server.admin.Paging;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Inboxes.
@@ -53,11 +50,7 @@ record InboxDesk(
   public InboxView create(InboxForm form, String who) {
     InboxDraft draft = drafts.inbox(form, contract(form.contract()));
     List<SenderDraft> senders = senders(form);
-    dev.sage.metadata.inbox.InboxView made = inboxes.create(ids.get(), draft, who);
-    for (SenderDraft sender : senders) {
-      made = inboxes.saveSender(made.id(), made.revision(), ids.get(), sender, who);
-    }
-    return view(made);
+    return view(inboxes.create(ids.get(), draft, senders, ids, who));
   }
 
   @Override
@@ -65,27 +58,8 @@ record InboxDesk(
     InboxDraft draft = drafts.inbox(form, contract(form.contract()));
     List<SenderDraft> senders = senders(form);
     dev.sage.metadata.inbox.InboxView now = inboxes.find(id).orElseThrow(Missing::inbox);
-    now = inboxes.edit(id, revision.orElse(now.revision()), draft, who);
-    Map<String, UUID> known =
-        now.senders().stream().collect(Collectors.toMap(s -> s.sender().name(), s -> s.id()));
-    for (SenderDraft sender : senders) {
-      UUID its = known.getOrDefault(sender.name(), ids.get());
-      now = inboxes.saveSender(id, now.revision(), its, sender, who);
-    }
-    return view(without(now, senders, who));
-  }
-
-  /// Those that were left out go.
-  private dev.sage.metadata.inbox.InboxView without(
-      dev.sage.metadata.inbox.InboxView before, List<SenderDraft> wanted, String who) {
-    Set<String> names = wanted.stream().map(SenderDraft::name).collect(Collectors.toSet());
-    dev.sage.metadata.inbox.InboxView now = before;
-    for (var sender : before.senders()) {
-      if (!names.contains(sender.sender().name())) {
-        now = inboxes.removeSender(now.id(), now.revision(), sender.id(), who);
-      }
-    }
-    return now;
+    long seen = revision.orElse(now.revision());
+    return view(inboxes.edit(id, seen, draft, senders, ids, who));
   }
 
   @Override

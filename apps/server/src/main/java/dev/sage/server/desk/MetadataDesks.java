@@ -7,6 +7,7 @@ import dev.sage.metadata.execution.ExecutionAdministration;
 import dev.sage.metadata.execution.ExecutionStatistics;
 import dev.sage.metadata.inbox.ContractAdministration;
 import dev.sage.metadata.inbox.InboxAdministration;
+import dev.sage.metadata.notify.Subscriptions;
 import dev.sage.metadata.request.IdempotencyKeys;
 import dev.sage.metadata.request.Uploads;
 import dev.sage.orchestrator.inbox.Inboxes;
@@ -42,6 +43,7 @@ public final class MetadataDesks {
             settings.home().resolve("incoming"),
             ids),
         new TokensDesk(new ApiTokens(database, new SecureRandom()), inboxes),
+        new SubscriptionDesk(new Subscriptions(database), inboxes, settings.language(), ids),
         new AuditDesk(new AuditLog(database), new JsonMapper()),
         new UploadsDesk(new Uploads(database), settings.retention().uploads(), ids),
         new IdempotencyDesk(new IdempotencyKeys(database), settings.daemon().lease()),

@@ -36,6 +36,13 @@ final class Missing {
         new Message("No hay ninguna ficha con ese id.", "There is no token of that id."));
   }
 
+  static SageException subscription() {
+    return new SageException(
+        ErrorCode.NOT_FOUND,
+        new Message(
+            "No hay ninguna suscripción con ese id.", "There is no subscription of that id."));
+  }
+
   static SageException upload() {
     return new SageException(
         ErrorCode.NOT_FOUND,

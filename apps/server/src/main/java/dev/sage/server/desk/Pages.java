@@ -5,6 +5,7 @@ import dev.sage.server.admin.Paging;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// Pages of lists.
@@ -22,6 +23,25 @@ final class Pages {
     return new Page<>(
         page,
         page.size() < rest.size() ? Optional.of(name.apply(page.getLast())) : Optional.empty());
+  }
+
+  /// Of all, in their order; one that is gone meanwhile ends the list.
+  static <T> Page<T> byId(List<T> all, Function<T, UUID> id, Paging paging) {
+    List<T> rest =
+        all.stream()
+            .dropWhile(item ->
+                paging
+                    .after()
+                    .filter(after -> !after.equals(id.apply(item).toString()))
+                    .isPresent())
+            .skip(paging.after().isPresent() ? 1 : 0)
+            .toList();
+    List<T> page = rest.stream().limit(paging.limit()).toList();
+    return new Page<>(
+        page,
+        page.size() < rest.size()
+            ? Optional.of(id.apply(page.getLast()).toString())
+            : Optional.empty());
   }
 
   /// The number that a page goes on from.

@@ -13,7 +13,6 @@ import dev.sage.server.admin.Role;
 import dev.sage.server.admin.TokenForm;
 import dev.sage.server.admin.TokenView;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,17 +32,8 @@ record TokensDesk(ApiTokens tokens, InboxAdministration inboxes) implements Desk
 
   @Override
   public Page<TokenView> list(Paging paging) {
-    List<TokenView> rest =
-        tokens.list().stream()
-            .map(t -> view(t, Optional.empty()))
-            .dropWhile(
-                t -> paging.after().filter(after -> !after.equals(t.id().toString())).isPresent())
-            .skip(paging.after().isPresent() ? 1 : 0)
-            .toList();
-    List<TokenView> page = rest.stream().limit(paging.limit()).toList();
-    return new Page<>(
-        page,
-        page.size() < rest.size() ? Optional.of(page.getLast().id().toString()) : Optional.empty());
+    return Pages.byId(
+        tokens.list().stream().map(t -> view(t, Optional.empty())).toList(), TokenView::id, paging);
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class Platform implements AutoCloseable {
       if (becomes(services)) {
         every(TIDY, services::tidy);
         every(BEAT, services::beat);
-        LOG.atInfo().log("ready");
+        LOG.atInfo().addKeyValue("took_ms", services.laps()).log("ready");
       }
     } catch (SageException e) {
       failing(e);

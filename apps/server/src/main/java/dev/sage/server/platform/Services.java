@@ -27,6 +27,7 @@ import dev.sage.spi.storage.ExecutionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Services implements AutoCloseable {
 
   private final Settings settings;
   private final Cleanup cleanup;
+  private final Laps laps = new Laps();
   private final @Nullable Warehouse warehouse;
   private final MetadataDatabase database;
   private final Daemons daemons;
@@ -59,18 +61,21 @@ public final class Services implements AutoCloseable {
     this.warehouse =
         settings.metadata().url().isPresent()
             ? null
-            : cleanup.add(Warehouse.open(settings.home()), Warehouse::close);
-    this.database = cleanup.add(database(settings), MetadataDatabase::close);
+            : cleanup.add(
+                laps.time("warehouse", () -> Warehouse.open(settings.home())), Warehouse::close);
+    this.database =
+        cleanup.add(laps.time("metadata", () -> database(settings)), MetadataDatabase::close);
     this.daemons = new Daemons(database);
     metrics.watch(database.dataSource());
-    this.store = cleanup.add(Stores.open(settings), ExecutionStore::close);
+    this.store =
+        cleanup.add(laps.time("store", () -> Stores.open(settings)), ExecutionStore::close);
     this.ports = cleanup.add(Ports.of(database), Ports::close);
     this.watch = new DaemonWatch(metrics.work(clock), pulse);
     this.intake =
         new Intake(store, ports.ledger(), Home.temporary(settings.home()), clock, UUID::randomUUID);
     this.desks = MetadataDesks.of(database, settings, ports.inboxes(), store, UUID::randomUUID);
     this.housekeeping = new Housekeeping(settings, desks, store);
-    housekeeping.provideToken();
+    laps.time("token", housekeeping::provideToken);
     this.work =
         settings.daemon().enabled() ? cleanup.add(work(settings, clock), LocalWork::close) : null;
     metrics.gauge("sage.queue.length", "Executions that wait, of all servers", this::waiting);
@@ -132,6 +137,11 @@ public final class Services implements AutoCloseable {
       throw new SageException(ErrorCode.DESTINATION_INVALID, "There is no embedded PostgreSQL.");
     }
     return warehouse;
+  }
+
+  /// How long each step of the start took, in milliseconds.
+  Map<String, Long> laps() {
+    return laps.all();
   }
 
   void startWork() {
@@ -218,8 +228,9 @@ public final class Services implements AutoCloseable {
   ///
   /// @throws SageException when it does not answer
   public String examineStore() {
-    List<?> none = store.list(new UUID(0, 0), Optional.empty(), 1);
-    return store.display() + (none.isEmpty() ? "" : " (!)");
+    List<UUID> some = store.executions(Optional.empty(), 1);
+    LOG.atTrace().addKeyValue("executions", some.size()).log("store answers");
+    return store.display();
   }
 
   /// @throws SageException when the embedded PostgreSQL does not answer

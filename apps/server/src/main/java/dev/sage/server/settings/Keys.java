@@ -124,6 +124,16 @@ public final class Keys {
               new Count(1, 3650),
               "365",
               "Life of a token that says no other."),
+          Key.of(
+              "retention.executions",
+              TIME,
+              "90d",
+              "How long the files of an execution stay after its end."),
+          Key.of(
+              "retention.deliveries",
+              TIME,
+              "1095d",
+              "How long deliveries and their executions are remembered."),
           Key.of("retention.audit", TIME, "730d", "How long the audit log stays."),
           Key.of("retention.uploads", TIME, "2d", "How long an unfinished upload stays."));
 

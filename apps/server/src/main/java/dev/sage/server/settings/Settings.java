@@ -99,7 +99,10 @@ public record Settings(
   /// @param tokenDays life of a token that says no other
   public record Limits(RequestRate requests, RequestRate anonymous, long upload, int tokenDays) {}
 
-  public record Retention(Duration audit, Duration uploads) {}
+  /// @param executions of their files
+  /// @param deliveries of what is known of them and their executions
+  public record Retention(
+      Duration executions, Duration deliveries, Duration audit, Duration uploads) {}
 
   @Override
   public String toString() {
@@ -133,7 +136,11 @@ public record Settings(
             values.rate("limits.anonymous"),
             values.size("limits.upload"),
             values.count("limits.token_days")),
-        new Retention(values.time("retention.audit"), values.time("retention.uploads")),
+        new Retention(
+            values.time("retention.executions"),
+            values.time("retention.deliveries"),
+            values.time("retention.audit"),
+            values.time("retention.uploads")),
         values.shown());
   }
 
@@ -248,6 +255,12 @@ public record Settings(
     }
     if (!executions.deadline().isPositive()) {
       problems.add("executions.deadline: 1s or more.");
+    }
+    if (!retention.executions().isPositive()) {
+      problems.add("retention.executions: 1s or more.");
+    }
+    if (retention.deliveries().compareTo(retention.executions()) < 0) {
+      problems.add("retention.deliveries: no shorter than retention.executions.");
     }
     if (executions.memory() < 64L << 20) {
       problems.add("executions.memory: 64MiB or more.");

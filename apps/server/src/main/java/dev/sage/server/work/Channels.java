@@ -3,9 +3,12 @@ package dev.sage.server.work;
 import dev.sage.connector.email.EmailChannel;
 import dev.sage.connector.email.EmailSettings;
 import dev.sage.connector.email.EmailSettings.Encryption;
+import dev.sage.connector.email.Recipients.Recipient;
 import dev.sage.connector.webhook.WebhookChannel;
+import dev.sage.metadata.notify.Subscriptions;
 import dev.sage.server.settings.Settings;
 import dev.sage.spi.Language;
+import dev.sage.spi.notify.Notification;
 import dev.sage.spi.notify.NotificationChannel;
 import java.net.URI;
 import java.time.Clock;
@@ -17,14 +20,16 @@ import java.util.stream.Stream;
 final class Channels {
   private Channels() {}
 
-  static List<NotificationChannel> of(Settings settings, Clock clock) {
+  static List<NotificationChannel> of(Settings settings, Subscriptions subscriptions, Clock clock) {
     return Stream.concat(
-            settings.notifications().email().stream().map(e -> email(e, settings.language())),
+            settings.notifications().email().stream()
+                .map(e -> email(e, settings.language(), subscriptions)),
             settings.notifications().webhook().stream().map(w -> webhook(w, clock)))
         .toList();
   }
 
-  private static NotificationChannel email(Settings.Email email, Language language) {
+  private static NotificationChannel email(
+      Settings.Email email, Language language, Subscriptions subscriptions) {
     return new EmailChannel(
         new EmailSettings(
             email.host(),
@@ -34,7 +39,16 @@ final class Channels {
             email.password().orElse(""),
             email.from(),
             email.to(),
-            language));
+            language),
+        notification -> recipients(subscriptions, notification));
+  }
+
+  private static List<Recipient> recipients(
+      Subscriptions subscriptions, Notification notification) {
+    String inbox = notification.facts().getOrDefault("inbox", "");
+    return subscriptions.recipients(notification.kind(), inbox, "email").stream()
+        .map(s -> new Recipient(s.address(), s.language()))
+        .toList();
   }
 
   private static NotificationChannel webhook(Settings.Webhook webhook, Clock clock) {

@@ -8,6 +8,7 @@ import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.retention.Sweeper;
 import dev.sage.server.metrics.WorkMeters;
 import dev.sage.spi.SageException;
 import java.util.EnumMap;
@@ -57,6 +58,17 @@ public final class DaemonWatch implements DaemonEvents {
         .addKeyValue("bytes", size)
         .log("delivery uploaded");
     pulse.beat();
+  }
+
+  /// What is not kept any longer went.
+  void swept(Sweeper.Swept swept) {
+    if (!swept.isNothing()) {
+      LOG.atInfo()
+          .addKeyValue("expired", swept.expired())
+          .addKeyValue("rubbish", swept.rubbish())
+          .addKeyValue("forgotten", swept.forgotten())
+          .log("swept");
+    }
   }
 
   private static LoggingEventBuilder about(Receipt receipt, LoggingEventBuilder start) {

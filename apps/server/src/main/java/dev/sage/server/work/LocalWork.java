@@ -11,6 +11,8 @@ import dev.sage.orchestrator.daemon.ExecutionWork;
 import dev.sage.orchestrator.execution.RetryPolicy;
 import dev.sage.orchestrator.inbox.InboxSources;
 import dev.sage.orchestrator.inbox.Intake;
+import dev.sage.orchestrator.retention.RetentionSettings;
+import dev.sage.orchestrator.retention.Sweeper;
 import dev.sage.server.settings.Settings;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.storage.ExecutionStore;
@@ -68,6 +70,13 @@ public final class LocalWork implements AutoCloseable {
       DaemonWatch watch,
       Optional<BurstParts> burst) {
     Settings.Daemon own = settings.daemon();
+    Sweeper sweeper =
+        new Sweeper(
+            store,
+            ports.retention(),
+            new RetentionSettings(
+                settings.retention().executions(), settings.retention().deliveries()),
+            clock);
     ThreadHeartbeats heartbeats = new ThreadHeartbeats();
     Worker worker =
         new Worker(
@@ -93,7 +102,7 @@ public final class LocalWork implements AutoCloseable {
                     work.executions(),
                     ports.calendar(),
                     ports.outbox(),
-                    Channels.of(settings, clock),
+                    Channels.of(settings, ports.subscriptions(), clock),
                     work.takers,
                     work.workers,
                     burst,
@@ -105,7 +114,8 @@ public final class LocalWork implements AutoCloseable {
                     own.localExecutions(),
                     own.scanInterval(),
                     own.lease(),
-                    retries(settings.executions()))));
+                    retries(settings.executions())),
+                () -> watch.swept(sweeper.sweep())));
   }
 
   private static EngineOptions options(Settings.Executions executions) {

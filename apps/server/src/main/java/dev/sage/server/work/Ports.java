@@ -6,10 +6,13 @@ import dev.sage.metadata.execution.PostgresqlExecutionQueue;
 import dev.sage.metadata.inbox.PostgresqlInboxes;
 import dev.sage.metadata.inbox.PostgresqlLedger;
 import dev.sage.metadata.notify.PostgresqlOutbox;
+import dev.sage.metadata.notify.Subscriptions;
+import dev.sage.metadata.retention.PostgresqlRetention;
 import dev.sage.orchestrator.calendar.DeliveryCalendar;
 import dev.sage.orchestrator.inbox.Inboxes;
 import dev.sage.orchestrator.inbox.Ledger;
 import dev.sage.orchestrator.notify.Outbox;
+import dev.sage.orchestrator.retention.Retention;
 
 /// What the control path needs, in PostgreSQL.
 public record Ports(
@@ -17,7 +20,9 @@ public record Ports(
     Ledger ledger,
     PostgresqlExecutionQueue queue,
     DeliveryCalendar calendar,
-    Outbox outbox)
+    Outbox outbox,
+    Retention retention,
+    Subscriptions subscriptions)
     implements AutoCloseable {
 
   public static Ports of(MetadataDatabase database) {
@@ -26,7 +31,9 @@ public record Ports(
         new PostgresqlLedger(database),
         new PostgresqlExecutionQueue(database),
         new PostgresqlDeliveryCalendar(database),
-        new PostgresqlOutbox(database));
+        new PostgresqlOutbox(database),
+        new PostgresqlRetention(database),
+        new Subscriptions(database));
   }
 
   @Override

@@ -77,7 +77,8 @@ final class SettingsReaderTest {
           "SAGE_HTTP_TLS_KEY", "pom.xml",
           "SAGE_BURST_LOCKS", "dynamodb://locks?region=eu-west-1",
           "SAGE_STORE_URL", "s3://bucket?region=eu-west-1",
-          "SAGE_NOTIFICATIONS_EMAIL_FROM", "sage@example.org");
+          "SAGE_NOTIFICATIONS_EMAIL_FROM", "sage@example.org",
+          "SAGE_RETENTION_EXECUTIONS", "1m");
 
   private static String valid(Key key) {
     if (key.path().startsWith("http.tls.") && !key.path().endsWith("version")) {
@@ -174,6 +175,8 @@ final class SettingsReaderTest {
         .hasMessageContaining("http.tls.key");
     refused("notifications: {email: {host: smtp}}")
         .hasMessageContaining("notifications.email.from");
+    refused("retention: {executions: 90d, deliveries: 30d}")
+        .hasMessageContaining("retention.deliveries: no shorter");
     assertThat(
             List.of(
                 read("notifications: {email: {host: smtp, from: a@b, to: 'x@y, z@y'}}")

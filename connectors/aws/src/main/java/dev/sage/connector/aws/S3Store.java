@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -51,6 +52,9 @@ public final class S3Store implements ExecutionStore {
   private static final int TRIES = 64;
   private static final int AT_ONCE = 8;
   private static final int PAGE = 1_000;
+
+  /// The character that follows `/`: after a folder comes what is after all that is in it.
+  private static final String AFTER_SLASH = "0";
 
   private final S3Settings settings;
   private final S3Client s3;
@@ -296,6 +300,46 @@ public final class S3Store implements ExecutionStore {
     } catch (SdkException e) {
       throw bucket.failed(e);
     }
+  }
+
+  /// A folder is one answer, however much is in it. Tokens and what others keep there are left out.
+  @Override
+  public List<UUID> executions(Optional<UUID> after, int most) {
+    if (most < 1 || most > PAGE) {
+      throw new IllegalArgumentException("A page has 1 to 1,000 executions.");
+    }
+    List<UUID> found = new ArrayList<>();
+    Optional<String> last = after.map(id -> settings.prefix() + id + AFTER_SLASH);
+    boolean more = true;
+    while (more && found.size() < most) {
+      ListObjectsV2Response page = folders(last, most - found.size());
+      List<String> names = page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
+      names.forEach(name -> FileNames.execution(folder(name)).ifPresent(found::add));
+      more = Boolean.TRUE.equals(page.isTruncated()) && !names.isEmpty();
+      last = names.isEmpty() ? last : Optional.of(withoutSlash(names.getLast()) + AFTER_SLASH);
+    }
+    return List.copyOf(found);
+  }
+
+  private ListObjectsV2Response folders(Optional<String> after, int most) {
+    try {
+      return s3.listObjectsV2(r ->
+          r.bucket(settings.bucket())
+              .prefix(settings.prefix())
+              .delimiter("/")
+              .startAfter(after.orElse(null))
+              .maxKeys(most));
+    } catch (SdkException e) {
+      throw bucket.failed(e);
+    }
+  }
+
+  private String folder(String prefix) {
+    return withoutSlash(prefix.substring(settings.prefix().length()));
+  }
+
+  private static String withoutSlash(String prefix) {
+    return prefix.substring(0, prefix.length() - 1);
   }
 
   private StoredFile stored(UUID execution, S3Object object) {

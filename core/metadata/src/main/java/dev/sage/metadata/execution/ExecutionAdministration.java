@@ -66,6 +66,7 @@ public final class ExecutionAdministration {
   public void retry(UUID execution, String who) {
     database.transact(session -> {
       Current current = lock(session, execution);
+      requireFiles(current);
       if (!Changes.apply(session, execution, current.attempt(), new Transition.Retry(who))) {
         throw refused("Only what failed or was cancelled can be tried again", current);
       }
@@ -86,6 +87,10 @@ public final class ExecutionAdministration {
       if (!current.state().isEnd()) {
         throw refused("It has not ended: it cannot be done again yet", current);
       }
+      requireFiles(current);
+      if (isWithoutFiles(session, execution.order().input().sourceExecution())) {
+        throw withoutFiles(current);
+      }
       QueuedExecutions.add(session, execution, current.inbox(), current.delivery());
       AuditLog.write(
           session,
@@ -95,6 +100,25 @@ public final class ExecutionAdministration {
           null,
           Map.of("ejecucion", execution.id().toString()));
     });
+  }
+
+  private static void requireFiles(Current current) {
+    if (current.filesGone()) {
+      throw withoutFiles(current);
+    }
+  }
+
+  /// Locked, so that they stay until what needs them is queued.
+  private static boolean isWithoutFiles(Session session, UUID source) {
+    return session
+        .sql("SELECT archivos_borrados_en FROM ejecuciones_yaml WHERE id = :id FOR SHARE")
+        .with("id", source)
+        .first(row -> row.maybeTime("archivos_borrados_en").isPresent())
+        .orElse(false);
+  }
+
+  private static SageException withoutFiles(Current current) {
+    return refused("Its files are no longer kept (retention.executions)", current);
   }
 
   /// Changes the priority of one that waits.
@@ -121,7 +145,13 @@ public final class ExecutionAdministration {
 
   /// What it is when somebody wants something of it.
   private record Current(
-      UUID id, ExecutionState state, long attempt, int priority, UUID inbox, UUID delivery) {}
+      UUID id,
+      ExecutionState state,
+      long attempt,
+      int priority,
+      UUID inbox,
+      UUID delivery,
+      boolean filesGone) {}
 
   private static Current lock(Session session, UUID execution) {
     return session
@@ -134,7 +164,8 @@ public final class ExecutionAdministration {
                 row.number("intento"),
                 row.whole("prioridad"),
                 row.id("casilla_id"),
-                row.id("entrega_id")))
+                row.id("entrega_id"),
+                row.maybeTime("archivos_borrados_en").isPresent()))
         .orElseThrow(() ->
             new SageException(
                 ErrorCode.NOT_FOUND, "There is no execution %s.".formatted(execution)));

@@ -110,7 +110,9 @@ final class ExecutionRows {
         counts(row),
         error(row),
         row.maybeId("repite_a"),
-        decision(row));
+        decision(row),
+        landed(row.text("cargas")),
+        row.maybeTime("archivos_borrados_en"));
   }
 
   private static Optional<Decision> decision(Row row) throws SQLException {
@@ -158,7 +160,6 @@ final class ExecutionRows {
         row.whole("perdidas"),
         row.time("disponible_en"),
         exit.isPresent() ? OptionalInt.of((int) exit.getAsLong()) : OptionalInt.empty(),
-        landed(row.text("cargas")),
         row.text("entrega_sha256"),
         row.number("tamano"),
         row.maybeId("sustituye_a"),

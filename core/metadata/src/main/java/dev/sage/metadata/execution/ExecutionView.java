@@ -17,6 +17,8 @@ import java.util.UUID;
 /// @param counts empty: it has not ended, or without an outcome
 /// @param error of the last attempt that failed
 /// @param decision where it is done and why; empty: there was no choice yet
+/// @param landed by its last attempt that ended
+/// @param filesDeleted since when its files are no longer kept
 public record ExecutionView(
     UUID id,
     long number,
@@ -41,7 +43,12 @@ public record ExecutionView(
     Optional<Counts> counts,
     Optional<LastError> error,
     Optional<UUID> replays,
-    Optional<Decision> decision) {
+    Optional<Decision> decision,
+    List<Landed> landed,
+    Optional<Instant> filesDeleted) {
+  public ExecutionView {
+    landed = List.copyOf(landed);
+  }
 
   /// What an outcome counts.
   public record Counts(
@@ -72,13 +79,11 @@ public record ExecutionView(
       int losses,
       Instant available,
       OptionalInt exit,
-      List<Landed> landed,
       String sha256,
       long size,
       Optional<UUID> corrects,
       List<UUID> replayedBy) {
     public Detail {
-      landed = List.copyOf(landed);
       replayedBy = List.copyOf(replayedBy);
     }
   }

@@ -27,7 +27,7 @@ final class MetadataDatabaseIT {
       assertThat(again.health().version()).startsWith("18");
     }
     assertThat(database.query("SELECT count(*)::text AS v FROM sage_migraciones WHERE success"))
-        .containsExactly("1");
+        .containsExactly("2");
   }
 
   @Test

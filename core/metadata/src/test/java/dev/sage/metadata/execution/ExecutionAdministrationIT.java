@@ -151,7 +151,8 @@ final class ExecutionAdministrationIT {
     assertThat(detail.execution().state()).isEqualTo(ExecutionState.PARTIAL);
     assertThat(detail.execution().counts())
         .contains(new ExecutionView.Counts(10, 7, 3, 1, 3, 2, 4, "Parcial"));
-    assertThat(detail.landed()).containsExactly(new WorkOutcome.Landed("dw", 7, "LOADED"));
+    assertThat(detail.execution().landed())
+        .containsExactly(new WorkOutcome.Landed("dw", 7, "LOADED"));
     assertThat(detail.exit()).hasValue(1);
     assertThat(detail.execution().ended()).isPresent();
     assertThat(detail.execution().filename()).isEqualTo(id + ".csv");

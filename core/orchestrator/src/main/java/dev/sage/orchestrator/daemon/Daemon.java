@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class Daemon implements AutoCloseable {
   private static final Duration CALENDAR = Duration.ofSeconds(30);
   private static final Duration TIDYING = Duration.ofHours(1);
+  private static final Duration SWEEPING = Duration.ofMinutes(1);
   private static final Duration COURIER = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofMillis(500);
   private static final Duration DEAD_LETTERS = Duration.ofSeconds(5);
@@ -26,11 +27,18 @@ public final class Daemon implements AutoCloseable {
   private final boolean hasBurst;
   private final DaemonTicks ticks;
   private final ScheduledExecutorService clockwork;
+  private final Runnable sweep;
   private final Thread dispatcher;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   public Daemon(DaemonParts parts, DaemonSettings settings) {
+    this(parts, settings, () -> {});
+  }
+
+  /// @param sweep deletes a little of what is not to be kept any longer; called now and then
+  public Daemon(DaemonParts parts, DaemonSettings settings, Runnable sweep) {
     this.settings = settings;
+    this.sweep = sweep;
     this.queue = parts.queue();
     this.events = parts.events();
     this.hasBurst = parts.burst().isPresent();
@@ -50,6 +58,7 @@ public final class Daemon implements AutoCloseable {
     every(LONGEST_WAIT, Component.DISPATCHER, ticks::check);
     every(settings.lease().dividedBy(2), Component.JANITOR, ticks::recover);
     every(TIDYING, Component.JANITOR, ticks::tidy);
+    every(SWEEPING, Component.JANITOR, sweep);
     every(CALENDAR, Component.CALENDAR, ticks::announce);
     every(COURIER, Component.COURIER, ticks::carry);
     if (hasBurst) {

@@ -82,6 +82,13 @@ public interface ExecutionStore extends AutoCloseable {
   /// @return fewer than `most` only when there are no more
   List<StoredFile> list(UUID execution, Optional<String> after, int most);
 
+  /// A page of the executions of which something is stored, in the order of their names.
+  ///
+  /// @param after the one that the last page ended with; empty: from the first
+  /// @param most 1 to 1,000
+  /// @return fewer than `most` only when there are no more
+  List<UUID> executions(Optional<UUID> after, int most);
+
   /// Deletes a file; there need not be one.
   void delete(UUID execution, String name);
 

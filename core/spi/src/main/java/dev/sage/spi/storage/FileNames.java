@@ -3,6 +3,8 @@ package dev.sage.spi.storage;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
 
 /// Which names the files of an execution may have, the same in every store.
 public final class FileNames {
@@ -21,6 +23,15 @@ public final class FileNames {
               + " part that is empty, . or .., no backslash and no control character.");
     }
     return name;
+  }
+
+  /// The execution that a folder is named after; empty for a folder of somebody else.
+  public static Optional<UUID> execution(String folder) {
+    try {
+      return Optional.of(UUID.fromString(folder)).filter(id -> id.toString().equals(folder));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isForbidden(int c) {

@@ -9,11 +9,13 @@ import dev.sage.worker.disk.Directories;
 import dev.sage.worker.disk.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Executions on a disk: `<root>/<execution>/<name>`, readable by their owner alone.
 ///
@@ -34,6 +37,8 @@ import java.util.UUID;
 /// check a token and name the files. Tokens are not synced: a machine that loses its power loses
 /// its workers too.
 public final class LocalStore implements ExecutionStore {
+  private static final Comparator<UUID> BY_NAME = Comparator.comparing(UUID::toString);
+
   private final Path root;
   private final Incoming incoming;
   private final Fence fence;
@@ -181,6 +186,25 @@ public final class LocalStore implements ExecutionStore {
       return Listing.of(root.resolve(execution.toString()), after, most);
     } catch (IOException e) {
       throw failed(execution, "cannot be listed", e);
+    }
+  }
+
+  @Override
+  public List<UUID> executions(Optional<UUID> after, int most) {
+    if (most < 1 || most > 1_000) {
+      throw new IllegalArgumentException("A page has 1 to 1,000 executions.");
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .flatMap(folder -> FileNames.execution(folder.getFileName().toString()).stream())
+          .sorted(BY_NAME)
+          .filter(id -> after.isEmpty() || BY_NAME.compare(id, after.get()) > 0)
+          .limit(most)
+          .toList();
+    } catch (IOException e) {
+      throw DiskFailure.of("The store " + root + " cannot be listed", e);
+    } catch (UncheckedIOException e) {
+      throw DiskFailure.of("The store " + root + " cannot be listed", new IOException(e));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,15 @@ public final class MemoryStore implements ExecutionStore {
     return kept.files.tailMap(after.orElse(""), false).entrySet().stream()
         .limit(most)
         .map(file -> new StoredFile(file.getKey(), file.getValue().length, Instant.EPOCH))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<UUID> executions(Optional<UUID> after, int most) {
+    return executions.keySet().stream()
+        .sorted(Comparator.comparing(UUID::toString))
+        .filter(id -> after.isEmpty() || id.toString().compareTo(after.get().toString()) > 0)
+        .limit(most)
         .toList();
   }
 

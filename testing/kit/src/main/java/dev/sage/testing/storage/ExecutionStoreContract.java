@@ -17,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -367,6 +369,36 @@ public abstract class ExecutionStoreContract {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> store().list(execution, Optional.empty(), 1_001))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void executionsAreListedInTheOrderOfTheirNamesPageByPage() {
+    List<UUID> own = Stream.generate(FreshIds::next).limit(9).toList();
+    Path file = file("uno");
+    own.forEach(id -> store().putAll(id, 2, Map.of("input/a", file, "b/c/d", file, "e", file)));
+    store().deleteAll(own.getFirst());
+
+    List<UUID> listed = executions(4);
+
+    assertThat(listed).containsAll(own.subList(1, 9)).doesNotContain(own.getFirst());
+    assertThat(listed).doesNotHaveDuplicates();
+    assertThat(listed).isSortedAccordingTo(Comparator.comparing(UUID::toString));
+    assertThat(executions(1_000)).containsAll(own.subList(1, 9));
+    assertThatThrownBy(() -> store().executions(Optional.empty(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store().executions(Optional.empty(), 1_001))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<UUID> executions(int most) {
+    List<UUID> all = new ArrayList<>();
+    List<UUID> page = another().executions(Optional.empty(), most);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page =
+          page.size() < most ? List.of() : another().executions(Optional.of(page.getLast()), most);
+    }
+    return all;
   }
 
   @Test
