@@ -1,6 +1,7 @@
 package dev.sage.bench;
 
 import dev.sage.bench.arrivals.FilesCommand;
+import dev.sage.bench.burst.BurstCommand;
 import dev.sage.bench.crash.CrashCommand;
 import dev.sage.bench.daemons.DaemonsCommand;
 import dev.sage.bench.pandas.PandasCommand;
@@ -44,6 +45,9 @@ public final class Bench {
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("daemons")) {
       System.exit(DaemonsCommand.run(arguments.subList(1, arguments.size())));
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("burst")) {
+      System.exit(BurstCommand.run(arguments.subList(1, arguments.size())));
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("files")) {
       System.exit(FilesCommand.run(arguments.subList(1, arguments.size())));

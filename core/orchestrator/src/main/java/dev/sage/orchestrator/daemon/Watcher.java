@@ -62,7 +62,7 @@ final class Watcher {
 
   public Watcher(BurstParts parts, Burst burst, DaemonParts daemon, DaemonSettings settings) {
     this.parts = parts;
-    this.steps = new StepDriver(parts, burst, daemon.nanoTime());
+    this.steps = new StepDriver(parts, burst, daemon.events(), daemon.nanoTime());
     this.daemon = daemon;
     this.queue = daemon.queue();
     this.results = new Results(parts.store());
@@ -215,6 +215,7 @@ final class Watcher {
     } else {
       events.overtaken(execution, transition);
     }
+    steps.forget(execution.id());
     if (asked.remove(execution.id())) {
       stops.forget(execution.id(), execution.attempt());
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -159,6 +160,15 @@ public final class MessageJson {
     try {
       return Optional.of(read(json).order());
     } catch (SageException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The execution of a message that may be damaged otherwise.
+  public static Optional<UUID> execution(byte[] json) {
+    try {
+      return Optional.of(JsonValues.parse(json).id("execution_id"));
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }
