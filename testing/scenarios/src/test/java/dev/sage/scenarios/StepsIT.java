@@ -122,6 +122,27 @@ final class StepsIT {
   }
 
   @Test
+  void ofManyThatSplitOneCountsAndLeavesTheTextsOfItsParts() throws IOException {
+    byte[] latin1 =
+        new String(StepsData.csv(2_000, "\n"), StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Path own = Files.createDirectory(folder.resolve("latin1"));
+    StepsDesk other = new StepsDesk(own, StepsData.CONTRACT, "datos.csv", latin1);
+    Racers.race(
+        3,
+        i -> {
+          other.split((i + 1) * PART);
+          return i;
+        });
+    assertThat(other.steps()).hasSize(1 + other.parts());
+
+    other.stageAll();
+    other.finish();
+    assertThat(other.left().rows().get("output/datos.parquet")).hasSizeGreaterThan(1_500);
+    assertThat(other.steps()).isEmpty();
+  }
+
+  @Test
   void whatIsToBeStagedMustBeSplitFirst() {
     assertFails(ErrorCode.PARTS_MISSING, () -> desk.stage(0));
     assertFails(ErrorCode.PARTS_MISSING, () -> desk.finish());

@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /// Brings all staged parts to this machine, and goes on as if they had been staged here.
@@ -54,15 +56,15 @@ final class FinishProcessing implements Processing {
   private void adopt(Job job, Cancellation cancellation) {
     StepFolder folder = new StepFolder(store, job.order().execution());
     StepPlan plan = folder.requirePlan(job.order().contractSha256());
+    Map<Integer, StagedEntry> entries =
+        ofAll(job, plan, cancellation, part -> entry(folder, plan, part));
     Path incoming = incoming(job.directory());
-    Map<Integer, CarriedPart> parts = new TreeMap<>();
-    List<Integer> missing = new ArrayList<>();
-    fetch(folder, plan, incoming, cancellation)
-        .forEach((part, carried) ->
-            carried.ifPresentOrElse(found -> parts.put(part, found), () -> missing.add(part)));
-    if (!missing.isEmpty()) {
-      throw missing(job, missing);
-    }
+    Map<Integer, CarriedPart> parts =
+        ofAll(
+            job,
+            plan,
+            cancellation,
+            part -> fetched(folder, part, Objects.requireNonNull(entries.get(part)), incoming));
     DeliverySteps.adopt(EngineProcessing.request(job, options, ""), plan.parts(), parts);
   }
 
@@ -78,33 +80,42 @@ final class FinishProcessing implements Processing {
     }
   }
 
-  private Map<Integer, Optional<CarriedPart>> fetch(
-      StepFolder folder, StepPlan plan, Path incoming, Cancellation cancellation) {
-    Map<Integer, Optional<CarriedPart>> parts = new TreeMap<>();
+  /// Does the same with all parts, several at a time.
+  ///
+  /// @throws SageException [ErrorCode#PARTS_MISSING] naming those of which nothing came
+  private static <T> Map<Integer, T> ofAll(
+      Job job, StepPlan plan, Cancellation cancellation, IntFunction<Optional<T>> step) {
+    Map<Integer, T> done = new TreeMap<>();
+    List<Integer> missing = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      Map<Integer, Future<Optional<CarriedPart>>> running = new TreeMap<>();
+      List<Future<Optional<T>>> running = new ArrayList<>();
       for (int i = 0; i < plan.parts().parts(); i++) {
         int part = i;
-        Path target = incoming.resolve(StepNames.part(part));
-        running.put(
-            part,
+        running.add(
             threads.submit(() -> {
               cancellation.check();
-              return fetch(folder, plan, part, target);
+              return step.apply(part);
             }));
       }
       try {
-        running.forEach((part, future) -> parts.put(part, await(future)));
+        for (int part = 0; part < running.size(); part++) {
+          int number = part;
+          await(running.get(part))
+              .ifPresentOrElse(one -> done.put(number, one), () -> missing.add(number));
+        }
       } catch (SageException e) {
         threads.shutdownNow();
         throw e;
       }
     }
-    return parts;
+    if (!missing.isEmpty()) {
+      throw missing(job, missing);
+    }
+    return done;
   }
 
-  private static Optional<CarriedPart> await(Future<Optional<CarriedPart>> running) {
+  private static <T> Optional<T> await(Future<Optional<T>> running) {
     try {
       return running.get();
     } catch (ExecutionException e) {
@@ -117,19 +128,27 @@ final class FinishProcessing implements Processing {
     }
   }
 
-  /// The entry of a part that is damaged is taken away, so that everybody sees that it has to be
-  /// staged.
-  private Optional<CarriedPart> fetch(StepFolder folder, StepPlan plan, int part, Path target) {
+  /// An entry that is damaged is taken away, so that everybody sees that its part has to be staged.
+  private Optional<StagedEntry> entry(StepFolder folder, StepPlan plan, int part) {
     Found<StagedEntry> entry = folder.entry(plan, part);
-    Optional<CarriedPart> carried =
-        entry.value().filter(of -> fetched(folder, of, target)).map(of -> of.in(target));
-    if (entry.there() && carried.isEmpty()) {
+    if (entry.there() && entry.value().isEmpty()) {
       store.delete(folder.execution(), StepNames.entry(part));
     }
-    return carried;
+    return entry.value();
   }
 
-  private boolean fetched(StepFolder folder, StagedEntry entry, Path target) {
+  /// So is one whose file is damaged or not there.
+  private Optional<CarriedPart> fetched(
+      StepFolder folder, int part, StagedEntry entry, Path incoming) {
+    Path target = incoming.resolve(StepNames.part(part));
+    if (isFetched(folder, entry, target)) {
+      return Optional.of(entry.in(target));
+    }
+    store.delete(folder.execution(), StepNames.entry(part));
+    return Optional.empty();
+  }
+
+  private boolean isFetched(StepFolder folder, StagedEntry entry, Path target) {
     try {
       store.fetch(folder.execution(), entry.file(), target);
       return Checksum.of(target).equals(entry.checksum());

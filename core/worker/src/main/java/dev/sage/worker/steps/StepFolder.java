@@ -52,6 +52,13 @@ record StepFolder(ExecutionStore store, UUID execution) {
         .filter(entry -> entry.split().equals(plan.split()));
   }
 
+  /// Deletes all whose names begin so.
+  void delete(String names) {
+    StepFiles.names(store, execution).stream()
+        .filter(name -> name.startsWith(names))
+        .forEach(name -> store.delete(execution, name));
+  }
+
   boolean has(String name) {
     try (InputStream in = store.read(execution, name, 0, 0)) {
       return in.read() < 0;

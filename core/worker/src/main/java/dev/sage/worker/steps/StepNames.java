@@ -18,9 +18,13 @@ final class StepNames {
     return "part-%05d".formatted(number);
   }
 
-  /// The text of a part of one split: another split may have cut other parts.
+  /// Where the texts of one split are: another split may have cut other parts.
+  static String texts(UUID split) {
+    return StepFiles.FOLDER + "text/" + split + "/";
+  }
+
   static String text(UUID split, int number) {
-    return StepFiles.FOLDER + "text/" + split + "/" + part(number) + ".csv.zst";
+    return texts(split) + part(number) + ".csv.zst";
   }
 
   /// What was staged in one try.

@@ -90,7 +90,17 @@ public final class StepWorker {
               EngineProcessing.request(job, options.inPartsOf(partBytes), ""), texts, cancellation);
       texts.finish();
       StepPlan plan = new StepPlan(split, order.contractSha256(), parts);
-      store.add(order.execution(), StepFiles.PLAN, place.write("parts.json", PlanJson.write(plan)));
+      add(folder, place.write("parts.json", PlanJson.write(plan)), split);
+    }
+  }
+
+  /// Of who splits second nothing is left; of an execution that ended meanwhile neither.
+  private void add(StepFolder folder, Path plan, UUID split) {
+    boolean first = store.add(folder.execution(), StepFiles.PLAN, plan);
+    if (!first) {
+      folder.delete(StepNames.texts(split));
+    } else if (results.find(folder.execution()).isPresent()) {
+      StepFiles.delete(store, folder.execution());
     }
   }
 
