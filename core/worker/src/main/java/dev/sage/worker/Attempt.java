@@ -66,7 +66,7 @@ final class Attempt {
       try {
         return end(place, progress, cancellation);
       } catch (SageException e) {
-        throw failed(place, cause(e));
+        throw failed(place, cause(e, cancellation));
       } catch (RuntimeException e) {
         throw failed(place, bug(e));
       }
@@ -138,9 +138,12 @@ final class Attempt {
     return name.startsWith("output/") || name.startsWith("rejects/") || LEFT.contains(name);
   }
 
-  /// A lost lease cancels the work, and that is not what people have to know.
-  private SageException cause(SageException e) {
-    return tenure.isLost() && e.code() == ErrorCode.CANCELLED ? tenure.lost(e) : e;
+  /// A lost lease cancels the work, or time that is over; and that is what people have to know.
+  private SageException cause(SageException e, Cancellation cancellation) {
+    if (e.code() != ErrorCode.CANCELLED) {
+      return e;
+    }
+    return tenure.isLost() ? tenure.lost(e) : cancellation.reason().orElse(e);
   }
 
   private SageException bug(RuntimeException e) {

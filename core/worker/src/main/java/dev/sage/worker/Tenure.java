@@ -81,6 +81,15 @@ final class Tenure implements AutoCloseable {
     work.cancel();
   }
 
+  /// Whoever had to wait for the lease begins its length anew.
+  ///
+  /// @throws SageException [ErrorCode#LEASE_LOST]
+  void begin() {
+    if (ticker.getAsLong() - renewed >= length / 3) {
+      check();
+    }
+  }
+
   /// Asks whether the lease is still held.
   ///
   /// @throws SageException [ErrorCode#LEASE_LOST]

@@ -69,6 +69,7 @@ public final class Worker {
       WorkOrder order, Lease lease, long asked, Progress progress, Cancellation cancellation) {
     Cancellation work = new Cancellation();
     try (Tenure tenure = new Tenure(lease, settings.lease(), ticker, asked, work, heartbeats)) {
+      tenure.begin();
       refuseEarlier(order, tenure);
       Optional<Ended> before = results.find(order.execution());
       if (before.isPresent()) {
@@ -76,7 +77,8 @@ public final class Worker {
         scratch.forget(order.execution());
         return before.get();
       }
-      cancellation.onCancel(work::cancel);
+      cancellation.onCancel(
+          () -> cancellation.reason().ifPresentOrElse(work::cancel, work::cancel));
       cancellation.check();
       return new Attempt(order, tenure, store, results, scratch, processing).run(progress, work);
     }

@@ -72,6 +72,23 @@ final class TenureTest {
   }
 
   @Test
+  void whoWaitedForTheLeaseBeginsItsLengthAnew() {
+    nanos.addAndGet(Duration.ofSeconds(70).toNanos());
+    tenure.begin();
+    beatAfter(19);
+
+    assertThat(lease.renewals).isEqualTo(1);
+    assertThat(work.isCancelled()).isFalse();
+  }
+
+  @Test
+  void whoGotTheLeaseAtOnceAsksNobodyAgain() {
+    tenure.begin();
+
+    assertThat(lease.renewals).isZero();
+  }
+
+  @Test
   void onceLostIsLostForEver() {
     beatAfter(61);
     beatAfter(1);

@@ -8,6 +8,7 @@ import static dev.sage.architecture.Product.CLI;
 import static dev.sage.architecture.Product.CONNECTORS;
 import static dev.sage.architecture.Product.CONTRACT;
 import static dev.sage.architecture.Product.ENGINE;
+import static dev.sage.architecture.Product.LAMBDA;
 import static dev.sage.architecture.Product.METADATA;
 import static dev.sage.architecture.Product.ORCHESTRATOR;
 import static dev.sage.architecture.Product.SERVER;
@@ -222,7 +223,7 @@ class ArrowsTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                SPI, CONTRACT, ENGINE, WORKER, ORCHESTRATOR, METADATA, CONNECTORS, CLI)
+                SPI, CONTRACT, ENGINE, WORKER, ORCHESTRATOR, METADATA, CONNECTORS, CLI, LAMBDA)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TESTING, "org.junit..", "org.assertj.."));
@@ -237,6 +238,31 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SERVER));
+  }
+
+  @Test
+  void the_function_knows_the_worker_and_no_control_path() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(LAMBDA)
+            .should()
+            .onlyDependOnClassesThat(
+                in(
+                    LAMBDA,
+                    WORKER,
+                    ENGINE,
+                    SPI,
+                    "tools.jackson.core..",
+                    "com.amazonaws.services.lambda..",
+                    "com.sun.net.httpserver..")));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(LAMBDA, TESTING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LAMBDA));
   }
 
   @Test

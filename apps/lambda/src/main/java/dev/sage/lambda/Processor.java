@@ -1,0 +1,199 @@
+package dev.sage.lambda;
+
+import dev.sage.engine.Cancellation;
+import dev.sage.engine.EngineOptions;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
+import dev.sage.spi.storage.ExecutionStore;
+import dev.sage.worker.EngineProcessing;
+import dev.sage.worker.ThreadHeartbeats;
+import dev.sage.worker.WorkOrder;
+import dev.sage.worker.WorkOutcome;
+import dev.sage.worker.WorkOutcome.Ended;
+import dev.sage.worker.Worker;
+import dev.sage.worker.WorkerSettings;
+import dev.sage.worker.message.MessageJson;
+import dev.sage.worker.message.Task;
+import dev.sage.worker.message.WorkMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Future;
+
+/// Does what messages say, and says what came of it.
+final class Processor {
+  private static final String CONTRACT = "contract.yaml";
+
+  private final FunctionSettings settings;
+  private final ExecutionStore store;
+  private final Worker worker;
+  private final Reports reports;
+  private final Lines lines;
+  private final TimeLimit limit = new TimeLimit();
+
+  private Processor(
+      FunctionSettings settings,
+      ExecutionStore store,
+      Worker worker,
+      Reports reports,
+      Lines lines) {
+    this.settings = settings;
+    this.store = store;
+    this.worker = worker;
+    this.reports = reports;
+    this.lines = lines;
+  }
+
+  static Processor of(FunctionSettings settings, Reports reports, Lines lines) {
+    ExecutionStore store = Plugins.store(settings.store());
+    EngineOptions options =
+        new EngineOptions(
+            settings.engineMemory(),
+            Runtime.getRuntime().availableProcessors(),
+            EngineOptions.DEFAULT_PART,
+            false);
+    Worker worker =
+        new Worker(
+            store,
+            Plugins.leases(settings.leases()),
+            new EngineProcessing(
+                Clock.systemUTC(),
+                new NamedDestinations(settings.destinations()),
+                options,
+                Metrics.PLACEMENT),
+            new ThreadHeartbeats(),
+            System::nanoTime,
+            new WorkerSettings(settings.scratch(), settings.owner(), settings.lease()));
+    return new Processor(settings, store, worker, reports, lines);
+  }
+
+  /// @return the answer as JSON
+  /// @throws FunctionFailure for what Lambda is to try again
+  byte[] process(byte[] json, Call call) {
+    Map<String, String> facts = facts(json, call);
+    long begin = System.nanoTime();
+    Measure measure = new Measure();
+    try {
+      Answer answer = process(MessageJson.read(json), call, facts, measure);
+      lines.log(answer.status() == Answer.OK ? "INFO" : "WARN", said(answer), facts);
+      measured(answer.outcome(), answer.rows(), begin, measure, facts);
+      return answer.json();
+    } catch (SageException e) {
+      throw failed(e, begin, measure, facts);
+    } catch (RuntimeException e) {
+      SageException bug =
+          new SageException(
+              ErrorCode.INTERNAL,
+              "SAGE failed by a fault of its own (%s).".formatted(e.getClass().getSimpleName()),
+              e);
+      throw failed(bug, begin, measure, facts);
+    }
+  }
+
+  private static String said(Answer answer) {
+    return switch (answer.status()) {
+      case Answer.OK -> "The execution has ended";
+      case Answer.CONFLICT -> "Somebody else does the execution";
+      default -> "The time was not enough for the execution";
+    };
+  }
+
+  private static Map<String, String> facts(byte[] json, Call call) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("request_id", call.request());
+    MessageJson.execution(json).ifPresent(id -> facts.put("execution_id", id.toString()));
+    TraceId.of(Optional.empty(), call.xray()).ifPresent(id -> facts.put("trace_id", id));
+    return facts;
+  }
+
+  private Answer process(
+      WorkMessage message, Call call, Map<String, String> facts, Measure measure) {
+    WorkOrder order = message.order();
+    facts.put("attempt", Long.toString(order.attempt()));
+    TraceId.of(message.traceparent(), call.xray()).ifPresent(id -> facts.put("trace_id", id));
+    message.yaml().ifPresent(yaml -> keep(order.execution(), yaml));
+    worker.tidy(order.execution()::equals);
+    WorkOutcome outcome;
+    try {
+      outcome = work(message, call, facts, measure);
+    } catch (SageException e) {
+      if (e.code() == ErrorCode.FUNCTION_TIME) {
+        return Answer.timeOver(order.execution(), e);
+      }
+      throw e;
+    }
+    if (outcome instanceof Ended ended) {
+      report(order, ended, facts);
+    }
+    return Answer.of(order.execution(), outcome);
+  }
+
+  /// The contract that came with the message, unless it is there already.
+  private void keep(UUID execution, String yaml) {
+    try {
+      store.putIfAbsent(execution, 0, CONTRACT, yaml.getBytes(StandardCharsets.UTF_8));
+    } catch (SageException e) {
+      if (e.code() != ErrorCode.FENCED) {
+        throw e;
+      }
+      // Somebody has begun: it is there.
+    }
+  }
+
+  private WorkOutcome work(
+      WorkMessage message, Call call, Map<String, String> facts, Measure measure) {
+    Cancellation cancellation = new Cancellation();
+    Duration time = settings.worksFor(call.left());
+    Map<String, String> known = Map.copyOf(facts);
+    Future<?> alarm =
+        limit.begin(
+            time,
+            () -> {
+              cancellation.cancel(TimeLimit.over(time));
+              lines.log("WARN", "The time is nearly over: the work is stopped", known);
+            });
+    try {
+      return switch (message.task()) {
+        case Task.Whole _ -> worker.process(message.order(), measure, cancellation);
+        case Task.Split _, Task.Stage _, Task.Finish _ ->
+            throw new SageException(
+                ErrorCode.NOT_BUILT_YET, "This function does executions as a whole only.");
+      };
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  private void report(WorkOrder order, Ended ended, Map<String, String> facts) {
+    try {
+      reports.ended(order, ended);
+    } catch (SageException e) {
+      Map<String, String> more = new TreeMap<>(facts);
+      more.put("code", e.code().name());
+      lines.log(
+          "WARN", "The metadata were not told; the server takes the result from the bucket", more);
+    }
+  }
+
+  private FunctionFailure failed(
+      SageException e, long begin, Measure measure, Map<String, String> facts) {
+    Map<String, String> more = new TreeMap<>(facts);
+    more.put("code", e.code().name());
+    more.put("cause", String.valueOf(e.getMessage()));
+    lines.log("ERROR", "The execution failed", more);
+    measured("failed", 0, begin, measure, facts);
+    return new FunctionFailure(e);
+  }
+
+  private void measured(
+      String outcome, long rows, long begin, Measure measure, Map<String, String> facts) {
+    Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+    lines.metrics(
+        new Metrics(outcome, duration, rows, measure.bytes(), settings.memory(), settings.price()),
+        facts);
+  }
+}

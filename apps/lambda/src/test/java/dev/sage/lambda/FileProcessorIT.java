@@ -1,0 +1,364 @@
+package dev.sage.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sage.engine.hash.Sha256;
+import dev.sage.spi.ErrorCode;
+import dev.sage.spi.burst.DeadLetter;
+import dev.sage.spi.burst.Launch;
+import dev.sage.spi.burst.Launcher;
+import dev.sage.spi.lease.Lease;
+import dev.sage.spi.storage.StoredFile;
+import dev.sage.testing.FreshIds;
+import dev.sage.testing.lambda.FunctionPackage;
+import dev.sage.testing.lambda.Invocation;
+import dev.sage.testing.lambda.Invocation.Outcome;
+import dev.sage.testing.lambda.LocalLambda;
+import dev.sage.testing.lambda.Options;
+import dev.sage.worker.Results;
+import dev.sage.worker.WorkOrder;
+import dev.sage.worker.WorkOutcome.Ended;
+import dev.sage.worker.message.MessageJson;
+import dev.sage.worker.message.WorkMessage;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// The function as it is deployed, under AWS's own runtime interface client, with Amazon's own SDK.
+@EnabledIfSystemProperty(named = "sage.function", matches = ".+")
+final class FileProcessorIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  @AutoClose private static final Cloud CLOUD = new Cloud();
+
+  private final UUID execution = FreshIds.next();
+  private final String table = "t" + execution.getLeastSignificantBits();
+
+  @Test
+  void anExecutionIsDoneAndTellsWhatCameOfIt() {
+    try (LocalLambda lambda = start(1)) {
+      launch(lambda, order("1;uno\n2;dos\nx;tres\n"));
+
+      Invocation done = only(lambda);
+      assertThat(done.outcome()).isEqualTo(Outcome.SUCCESS);
+      assertThat(done.response())
+          .contains("\"status\":200", execution.toString(), "\"read\":3", "\"accepted\":2");
+      assertThat(files()).contains("result.json", "report.json", "report.html", "log.txt");
+      assertThat(CLOUD.text(execution, "report.json")).contains("\"lambda\"");
+      assertThat(landed()).containsExactly("1", "2");
+      assertThat(isFree()).isTrue();
+      assertThat(lambda.log(done.environment()))
+          .contains("\"execution_id\":\"" + execution + "\"")
+          .contains("\"trace_id\":")
+          .contains("\"request_id\":\"" + done.request() + "\"")
+          .contains("CloudWatchMetrics")
+          .doesNotContain("tres");
+    }
+  }
+
+  @Test
+  void aContractCanComeWithTheMessage() {
+    String contract = contract("warehouse");
+    CLOUD.deliver(execution, "1;uno\n");
+    String message =
+        """
+        {"execution_id": "%s", "yaml_config": "%s",
+         "input_files": [{"source_execution_id": "%s", "filename": "datos.csv"}]}
+        """
+            .formatted(execution, contract.replace("\"", "\\\"").replace("\n", "\\n"), execution);
+    try (LocalLambda lambda = start(1);
+        Launcher launcher = Cloud.launcher(lambda)) {
+      launcher.launch(message.getBytes(UTF_8));
+
+      assertThat(only(lambda).response()).contains("\"status\":200");
+      assertThat(Sha256.of(CLOUD.text(execution, "contract.yaml").getBytes(UTF_8)))
+          .isEqualTo(Sha256.of(contract.getBytes(UTF_8)));
+    }
+  }
+
+  @Test
+  void oneEnvironmentDoesManyAndKeepsNothingOfThem() {
+    try (LocalLambda lambda = start(1);
+        Launcher launcher = Cloud.launcher(lambda)) {
+      for (int i = 0; i < 3; i++) {
+        UUID one = FreshIds.next();
+        WorkOrder order =
+            CLOUD.order(one, contract("warehouse", "t" + one.getLeastSignificantBits()), "1;a\n");
+        launcher.launch(MessageJson.write(WorkMessage.of(order)));
+      }
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      assertThat(lambda.environments()).isEqualTo(1);
+      assertThat(lambda.invocations())
+          .extracting(Invocation::outcome)
+          .containsOnly(Outcome.SUCCESS);
+      told(lambda.invocations());
+    }
+  }
+
+  /// For people; nothing is asserted of times.
+  private static void told(List<Invocation> invocations) {
+    invocations.forEach(i ->
+        System.out.printf(
+            "%s start: %d ms to the first event, %d ms for it, %d MB%n",
+            i.cold() ? "A cold" : "No",
+            i.init().toMillis(),
+            i.duration().toMillis(),
+            i.peakMemory() >> 20));
+  }
+
+  @Test
+  void aDuplicateIsRefusedWhileTheFirstIsAtWork() {
+    WorkOrder order = order("1;uno\n");
+    Gate.Hold hold = CLOUD.gate().holdAt("/input/datos.csv");
+    try (LocalLambda lambda = start(2)) {
+      lambda.duplicateNext(1);
+      launch(lambda, order);
+      hold.awaitArrival();
+      assertThat(lambda.awaitInvocations(all -> all.size() == 1, LONG)).isTrue();
+
+      assertThat(lambda.invocations().getFirst().outcome()).isEqualTo(Outcome.SUCCESS);
+      assertThat(lambda.invocations().getFirst().response())
+          .contains("\"status\":409", "already in progress");
+      hold.open();
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      assertThat(lambda.invocations().getLast().response()).contains("\"status\":200");
+      assertThat(landed()).containsExactly("1");
+    }
+  }
+
+  @Test
+  void aDuplicateAfterwardsHearsHowItEnded() {
+    WorkOrder order = order("1;uno\n");
+    try (LocalLambda lambda = start(1)) {
+      launch(lambda, order);
+      launch(lambda, order);
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+
+      assertThat(lambda.invocations())
+          .hasSize(2)
+          .allSatisfy(i -> assertThat(i.response()).contains("\"status\":200", "\"token\":1"));
+      assertThat(landed()).containsExactly("1");
+    }
+  }
+
+  @Test
+  void aFailureIsThrownTriedAgainAndLeftAsADeadLetter() {
+    WorkOrder order = CLOUD.order(execution, contract("lost"), "1;uno\n");
+    try (LocalLambda lambda = start(1);
+        Launcher launcher = Cloud.launcher(lambda)) {
+      byte[] message = MessageJson.write(WorkMessage.of(order));
+      lambda.throttleNext(2);
+      assertThat(launcher.launch(message)).isInstanceOf(Launch.Taken.class);
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+
+      assertThat(lambda.invocations())
+          .hasSize(3)
+          .allSatisfy(i -> assertThat(i.outcome()).isEqualTo(Outcome.ERROR));
+      assertThat(files()).contains("error.log", "failure.json").doesNotContain("result.json");
+      assertThat(new Results(CLOUD.store()).failure(execution).orElseThrow().code())
+          .isEqualTo(ErrorCode.DESTINATION_UNREACHABLE);
+      List<DeadLetter> letters = launcher.deadLetters(10);
+      assertThat(letters).hasSize(1);
+      assertThat(letters.getFirst().message()).isEqualTo(message);
+      assertThat(letters.getFirst().error()).contains("DESTINATION_UNREACHABLE");
+      assertThat(launcher.deadLetters(10)).isEmpty();
+      launcher.forget(letters.getFirst());
+      assertThat(lambda.deadLetters()).isEmpty();
+      assertThat(isFree()).isTrue();
+    }
+  }
+
+  @Test
+  void aMessageThatCannotBeReadIsADeadLetter() {
+    try (LocalLambda lambda = start(1);
+        Launcher launcher = Cloud.launcher(lambda)) {
+      launcher.launch("{\"execution_id\": \"x\"}".getBytes(UTF_8));
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+
+      assertThat(launcher.deadLetters(1).getFirst().error()).contains("USAGE");
+    }
+  }
+
+  @Test
+  void whoseTimeIsNotEnoughStopsBeforeAndSaysSo() {
+    WorkOrder order = order("1;uno\n");
+    Gate.Hold hold = CLOUD.gate().holdAt("/input/datos.csv");
+    FunctionPackage hasty =
+        CLOUD.function().withTimeout(Duration.ofSeconds(40)).with("SAGE_TIME_RESERVE", "38s");
+    try (LocalLambda lambda = LocalLambda.start(hasty, Options.of(1))) {
+      launch(lambda, order);
+      hold.awaitArrival();
+      assertThat(lambda.awaitLog(1, "The time is nearly over", LONG)).isTrue();
+      hold.open();
+
+      Invocation stopped = only(lambda);
+      assertThat(stopped.outcome()).isEqualTo(Outcome.SUCCESS);
+      assertThat(stopped.response()).contains("\"status\":504", "FUNCTION_TIME");
+      assertThat(files()).contains("error.log", "failure.json").doesNotContain("result.json");
+      assertThat(new Results(CLOUD.store()).failure(execution).orElseThrow().code())
+          .isEqualTo(ErrorCode.FUNCTION_TIME);
+      assertThat(lambda.deadLetters()).isEmpty();
+      assertThat(isFree()).isTrue();
+      assertThat(landed()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAKilledEnvironmentLeftTheRetryFinishes() {
+    WorkOrder order = order("1;uno\n2;dos\n");
+    Gate.Hold hold = CLOUD.gate().holdAt("/input/datos.csv");
+    try (LocalLambda lambda = start(1)) {
+      launch(lambda, order);
+      hold.awaitArrival();
+      lambda.killEnvironment(lambda.busy().getFirst());
+      hold.open();
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+
+      assertThat(lambda.invocations())
+          .extracting(Invocation::outcome)
+          .containsExactly(Outcome.CRASH, Outcome.SUCCESS);
+      assertThat(lambda.invocations().getLast().response())
+          .contains("\"status\":200", "\"token\":2");
+      assertThat(landed()).containsExactly("1", "2");
+    }
+  }
+
+  @Test
+  void whoStoodStillForTooLongChangesNothingAnyMore() {
+    WorkOrder order = order("1;uno\n2;dos\n");
+    Gate.Hold hold = CLOUD.gate().holdAt("/report.json");
+    try (LocalLambda lambda = start(2)) {
+      launch(lambda, order);
+      hold.awaitArrival();
+      int zombie = lambda.busy().getFirst();
+      lambda.pauseEnvironment(zombie);
+      launch(lambda, order);
+      assertThat(lambda.awaitInvocations(all -> all.size() == 1, LONG)).isTrue();
+      List<StoredFile> before = CLOUD.store().list(execution, Optional.empty(), 1_000);
+      lambda.resumeEnvironment(zombie);
+      hold.open();
+      assertThat(lambda.awaitInvocations(all -> all.size() >= 2, LONG)).isTrue();
+
+      Invocation late = lambda.invocations().get(1);
+      assertThat(late.environment()).isEqualTo(zombie);
+      assertThat(late.outcome()).isEqualTo(Outcome.ERROR);
+      assertThat(late.response()).containsAnyOf("FENCED", "LEASE_LOST");
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      Ended ended = new Results(CLOUD.store()).find(execution).orElseThrow();
+      assertThat(ended.token()).isEqualTo(2);
+      assertThat(CLOUD.store().list(execution, Optional.empty(), 1_000))
+          .extracting(StoredFile::name)
+          .containsExactlyElementsOf(before.stream().map(StoredFile::name).toList());
+      assertThat(landed()).containsExactly("1", "2");
+    }
+  }
+
+  @Test
+  void wrongSettingsAreSaidAtTheStart() {
+    FunctionPackage wrong = CLOUD.function().with("SAGE_S3_BUKET", "x");
+    try (LocalLambda lambda =
+        LocalLambda.start(wrong, Options.of(1).withRetryDelay(Duration.ZERO))) {
+      launch(lambda, order("1;uno\n"));
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+
+      assertThat(lambda.invocations()).extracting(Invocation::outcome).containsOnly(Outcome.CRASH);
+      assertThat(lambda.log(1)).contains("Did you mean SAGE_S3_BUCKET?");
+    }
+  }
+
+  private static LocalLambda start(int concurrency) {
+    return LocalLambda.start(
+        CLOUD.function(), Options.of(concurrency).withRetryDelay(Duration.ofMillis(100)));
+  }
+
+  private WorkOrder order(String rows) {
+    return CLOUD.order(execution, contract("warehouse"), rows);
+  }
+
+  private String contract(String destination) {
+    return contract(destination, table);
+  }
+
+  private static String contract(String destination, String table) {
+    return """
+    sage_yaml: {name: Prueba, description: Una prueba, version: "1", author: BI}
+    catalogs:
+      datos:
+        name: Datos
+        description: Los datos
+        filename: datos.csv
+        file_format: {type: CSV, delimiter: ";", header: true}
+        fields:
+          - {name: codigo, type: entero, required: true}
+          - {name: nombre, type: texto}
+        policy: {on_error: reject_rows}
+    packages: {}
+    materializations:
+      m: {catalog: datos, destination: %s, table: %s, strategy: APPEND}
+    """
+        .formatted(destination, table);
+  }
+
+  private static void launch(LocalLambda lambda, WorkOrder order) {
+    try (Launcher launcher = Cloud.launcher(lambda)) {
+      assertThat(launcher.launch(MessageJson.write(WorkMessage.of(order))))
+          .isInstanceOf(Launch.Taken.class);
+    }
+  }
+
+  private static Invocation only(LocalLambda lambda) {
+    assertThat(lambda.awaitQuiet(LONG)).isTrue();
+    assertThat(lambda.invocations()).as(() -> lambda.log(1)).hasSize(1);
+    return lambda.invocations().getFirst();
+  }
+
+  private List<String> files() {
+    return CLOUD.store().list(execution, Optional.empty(), 1_000).stream()
+        .map(StoredFile::name)
+        .toList();
+  }
+
+  private boolean isFree() {
+    Optional<Lease> lease = CLOUD.leases().acquire(execution, "test", Duration.ofSeconds(1), 1);
+    lease.ifPresent(Lease::release);
+    return lease.isPresent();
+  }
+
+  /// The codes in the table; none where there is no table.
+  private List<String> landed() {
+    URI uri = URI.create(CLOUD.warehouse());
+    String[] user = uri.getUserInfo().split(":", 2);
+    String url = "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), uri.getPort(), uri.getPath());
+    try (Connection connection = DriverManager.getConnection(url, user[0], user[1]);
+        Statement statement = connection.createStatement()) {
+      String there = "SELECT coalesce(to_regclass('%s')::text, '')".formatted(table);
+      return column(statement, there).contains("")
+          ? List.of()
+          : column(statement, "SELECT codigo FROM %s ORDER BY 1".formatted(table));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> column(Statement statement, String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+}
