@@ -24,6 +24,7 @@ public final class LogFiles {
   private LogFiles() {}
 
   public static void start(Settings.Logs settings) {
+    OldLogs.delete(settings.dir(), settings.keep());
     // The framework would set up a log of its own.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -55,10 +55,12 @@ final class SilentServerIT {
         MetadataDatabase far = MetadataDatabase.open(wire.url(database.url()), 3)) {
       Leases leases = new PostgresqlLeases(far.dataSource());
       assertThat(leases.acquire(UUID.randomUUID(), "uno", Duration.ofMinutes(1), 1)).isPresent();
+      wire.hold();
       long start = System.nanoTime();
+      assertThat(far.health().reachable()).isFalse();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
       // The pool looks again at a connection that has rested for half a second.
       await(() -> System.nanoTime() - start > 700_000_000);
-      wire.hold();
 
       SageException failure =
           catchThrowableOfType(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sage.server.logs;
+
+import org.jspecify.annotations.NullMarked;
