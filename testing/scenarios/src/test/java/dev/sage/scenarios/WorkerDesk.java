@@ -41,6 +41,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// One execution, and workers that are told to do it. Time passes and hearts beat when a test says
 /// so.
@@ -51,18 +53,28 @@ final class WorkerDesk {
   final UUID execution = FreshIds.next();
   final String table = "t" + execution.getLeastSignificantBits();
   final Path folder;
-  final LocalStore store;
+  final ExecutionStore store;
   final AtomicLong nanos = new AtomicLong();
-  final Leases leases = new MemoryLeases(nanos::get);
+  final Leases leases;
   private final List<Runnable> hearts = new CopyOnWriteArrayList<>();
   private final String database;
   private String contract = "";
 
   /// @param database the URL of the destination `warehouse`
   WorkerDesk(Path folder, String database) {
+    this(folder, database, LocalStore.open(folder.resolve("store")), MemoryLeases::new);
+  }
+
+  /// @param leases that go by a monotonic clock
+  WorkerDesk(
+      Path folder,
+      String database,
+      ExecutionStore store,
+      Function<LongSupplier, ? extends Leases> leases) {
     this.folder = folder;
     this.database = database;
-    this.store = LocalStore.open(folder.resolve("store"));
+    this.store = store;
+    this.leases = leases.apply(nanos::get);
     order("name: codigo, type: entero, required: true", "name: nombre, type: texto");
   }
 
