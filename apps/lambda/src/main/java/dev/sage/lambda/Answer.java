@@ -10,12 +10,14 @@ import tools.jackson.core.JsonGenerator;
 
 /// What the function says about an execution.
 ///
-/// @param status 200 it has ended, 409 somebody else does it, 504 there was not enough time
+/// @param status 200 it has ended or a step was done, 409 somebody else does it, 410 nobody wants
+///   it any more, 504 there was not enough time
 /// @param outcome for the metrics
 /// @param rows that were read
 record Answer(int status, String outcome, long rows, byte[] json) {
   static final int OK = 200;
   static final int CONFLICT = 409;
+  static final int OVER = 410;
   static final int TIME_OVER = 504;
 
   static Answer of(UUID execution, WorkOutcome outcome) {
@@ -41,6 +43,23 @@ record Answer(int status, String outcome, long rows, byte[] json) {
         Lines.json(json -> {
           head(json, CONFLICT, execution);
           json.writeStringProperty("error", "already in progress");
+        }));
+  }
+
+  /// A step of it was done.
+  static Answer step(UUID execution) {
+    return new Answer(OK, "step", 0, Lines.json(json -> head(json, OK, execution)));
+  }
+
+  /// Whoever ordered it has decided about it already, or wants it no more.
+  static Answer over(UUID execution) {
+    return new Answer(
+        OVER,
+        "over",
+        0,
+        Lines.json(json -> {
+          head(json, OVER, execution);
+          json.writeStringProperty("error", "this attempt is over");
         }));
   }
 

@@ -18,9 +18,7 @@ public final class FileProcessor implements RequestStreamHandler {
   public FileProcessor() {
     this.processor =
         Processor.of(
-            new SettingsReader(System.getenv()).read(),
-            Reports.NONE,
-            new Lines(System.out, Clock.systemUTC()));
+            new SettingsReader(System.getenv()).read(), new Lines(System.out, Clock.systemUTC()));
   }
 
   @Override

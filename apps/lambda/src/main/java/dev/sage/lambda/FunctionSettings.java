@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param leases the URL of the locks
 /// @param reserve the time that is kept for the end of an invocation; empty: as much as it takes
 /// @param destinations URLs by the names that contracts use
+/// @param metadata the URL of the database that is told of results; empty: the server finds them
 /// @param memory of the function, in bytes
 /// @param price of a GB-second, for the metrics
 /// @param owner names this environment for people who look at locks
@@ -20,6 +21,7 @@ record FunctionSettings(
     Duration lease,
     Optional<Duration> reserve,
     Map<String, String> destinations,
+    Optional<String> metadata,
     long memory,
     Path scratch,
     double price,

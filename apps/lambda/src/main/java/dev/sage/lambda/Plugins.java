@@ -2,6 +2,8 @@ package dev.sage.lambda;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.spi.burst.OutcomeReports;
+import dev.sage.spi.burst.OutcomeReportsPlugin;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.lease.LeasesPlugin;
 import dev.sage.spi.storage.ExecutionStore;
@@ -25,6 +27,12 @@ final class Plugins {
   static Leases leases(String url) {
     return of(LeasesPlugin.class, plugin -> plugin.accepts(url))
         .orElseThrow(() -> missing("locks"))
+        .open(url);
+  }
+
+  static OutcomeReports reports(String url) {
+    return of(OutcomeReportsPlugin.class, plugin -> plugin.accepts(url))
+        .orElseThrow(() -> missing("databases of metadata"))
         .open(url);
   }
 

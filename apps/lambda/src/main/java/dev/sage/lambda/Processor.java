@@ -1,22 +1,19 @@
 package dev.sage.lambda;
 
 import dev.sage.engine.Cancellation;
-import dev.sage.engine.EngineOptions;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.spi.burst.OutcomeReports;
 import dev.sage.spi.storage.ExecutionStore;
-import dev.sage.worker.EngineProcessing;
-import dev.sage.worker.ThreadHeartbeats;
+import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
 import dev.sage.worker.WorkOutcome.Ended;
-import dev.sage.worker.Worker;
-import dev.sage.worker.WorkerSettings;
 import dev.sage.worker.message.MessageJson;
-import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,45 +27,34 @@ final class Processor {
 
   private final FunctionSettings settings;
   private final ExecutionStore store;
-  private final Worker worker;
-  private final Reports reports;
+  private final Tasks tasks;
+  private final StopSign stops;
+  private final Optional<OutcomeReports> reports;
   private final Lines lines;
   private final TimeLimit limit = new TimeLimit();
 
   private Processor(
       FunctionSettings settings,
       ExecutionStore store,
-      Worker worker,
-      Reports reports,
+      Tasks tasks,
+      Optional<OutcomeReports> reports,
       Lines lines) {
     this.settings = settings;
     this.store = store;
-    this.worker = worker;
+    this.tasks = tasks;
+    this.stops = new StopSign(new StopRequests(store));
     this.reports = reports;
     this.lines = lines;
   }
 
-  static Processor of(FunctionSettings settings, Reports reports, Lines lines) {
+  static Processor of(FunctionSettings settings, Lines lines) {
     ExecutionStore store = Plugins.store(settings.store());
-    EngineOptions options =
-        new EngineOptions(
-            settings.engineMemory(),
-            Runtime.getRuntime().availableProcessors(),
-            EngineOptions.DEFAULT_PART,
-            false);
-    Worker worker =
-        new Worker(
-            store,
-            Plugins.leases(settings.leases()),
-            new EngineProcessing(
-                Clock.systemUTC(),
-                new NamedDestinations(settings.destinations()),
-                options,
-                Metrics.PLACEMENT),
-            new ThreadHeartbeats(),
-            System::nanoTime,
-            new WorkerSettings(settings.scratch(), settings.owner(), settings.lease()));
-    return new Processor(settings, store, worker, reports, lines);
+    return new Processor(
+        settings,
+        store,
+        Tasks.of(settings, store),
+        settings.metadata().map(Plugins::reports),
+        lines);
   }
 
   /// @return the answer as JSON
@@ -98,6 +84,7 @@ final class Processor {
     return switch (answer.status()) {
       case Answer.OK -> "The execution has ended";
       case Answer.CONFLICT -> "Somebody else does the execution";
+      case Answer.OVER -> "Nobody wants this attempt any more";
       default -> "The time was not enough for the execution";
     };
   }
@@ -116,20 +103,28 @@ final class Processor {
     facts.put("attempt", Long.toString(order.attempt()));
     TraceId.of(message.traceparent(), call.xray()).ifPresent(id -> facts.put("trace_id", id));
     message.yaml().ifPresent(yaml -> keep(order.execution(), yaml));
-    worker.tidy(order.execution()::equals);
-    WorkOutcome outcome;
+    if (stops.isOver(order)) {
+      return Answer.over(order.execution());
+    }
+    tasks.tidy(order.execution());
+    Optional<WorkOutcome> outcome;
     try {
       outcome = work(message, call, facts, measure);
     } catch (SageException e) {
       if (e.code() == ErrorCode.FUNCTION_TIME) {
         return Answer.timeOver(order.execution(), e);
       }
+      if (e.code() == ErrorCode.CANCELLED) {
+        return Answer.over(order.execution());
+      }
       throw e;
     }
-    if (outcome instanceof Ended ended) {
-      report(order, ended, facts);
+    if (outcome.isPresent() && outcome.get() instanceof Ended) {
+      report(order, facts);
     }
-    return Answer.of(order.execution(), outcome);
+    return outcome
+        .map(some -> Answer.of(order.execution(), some))
+        .orElseGet(() -> Answer.step(order.execution()));
   }
 
   /// The contract that came with the message, unless it is there already.
@@ -144,7 +139,7 @@ final class Processor {
     }
   }
 
-  private WorkOutcome work(
+  private Optional<WorkOutcome> work(
       WorkMessage message, Call call, Map<String, String> facts, Measure measure) {
     Cancellation cancellation = new Cancellation();
     Duration time = settings.worksFor(call.left());
@@ -156,26 +151,34 @@ final class Processor {
               cancellation.cancel(TimeLimit.over(time));
               lines.log("WARN", "The time is nearly over: the work is stopped", known);
             });
+    Future<?> sign = stops.watch(message.order(), cancellation);
     try {
-      return switch (message.task()) {
-        case Task.Whole _ -> worker.process(message.order(), measure, cancellation);
-        case Task.Split _, Task.Stage _, Task.Finish _ ->
-            throw new SageException(
-                ErrorCode.NOT_BUILT_YET, "This function does executions as a whole only.");
-      };
+      return tasks.work(message, measure, cancellation);
     } finally {
       alarm.cancel(false);
+      sign.cancel(false);
     }
   }
 
-  private void report(WorkOrder order, Ended ended, Map<String, String> facts) {
+  private void report(WorkOrder order, Map<String, String> facts) {
     try {
-      reports.ended(order, ended);
+      if (reports.isPresent()) {
+        reports.get().ended(order.execution(), result(order.execution()));
+      }
     } catch (SageException e) {
       Map<String, String> more = new TreeMap<>(facts);
       more.put("code", e.code().name());
       lines.log(
           "WARN", "The metadata were not told; the server takes the result from the bucket", more);
+    }
+  }
+
+  /// As it is in the store, whoever put it there.
+  private byte[] result(UUID execution) {
+    try (InputStream in = store.read(execution, "result.json")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new SageException(ErrorCode.STORE_UNREACHABLE, "The result cannot be read.", e);
     }
   }
 

@@ -59,10 +59,6 @@ final class SettingsReader {
     if (text("AWS_REGION").isEmpty()) {
       problems.add("AWS_REGION is missing: the region of the bucket and of the table.");
     }
-    if (text("SAGE_METADATA_URL").isPresent()) {
-      problems.add(
-          "SAGE_METADATA_URL: a function cannot report to PostgreSQL itself yet; the server takes its results from the bucket. Leave it out.");
-    }
     if (time("SAGE_LEASE").orElse(Duration.ofMinutes(1)).compareTo(Duration.ofSeconds(1)) < 0) {
       problems.add("SAGE_LEASE: 1s or more.");
     }
@@ -101,6 +97,7 @@ final class SettingsReader {
         time("SAGE_LEASE").orElse(Duration.ofMinutes(1)),
         time("SAGE_TIME_RESERVE"),
         destinations(),
+        text("SAGE_METADATA_URL"),
         text("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Long::valueOf).orElse((long) USUAL_MEMORY)
             << 20,
         text("SAGE_SCRATCH")

@@ -76,7 +76,6 @@ class SettingsReaderTest {
         .hasMessageContaining("SAGE_LEASE")
         .hasMessageContaining("500ms, 30s, 5m")
         .hasMessageContaining("true, false")
-        .hasMessageContaining("SAGE_METADATA_URL")
         .hasMessageNotContaining("secreto");
   }
 

@@ -59,25 +59,30 @@ final class Account implements AutoCloseable {
             "us-east-1",
             Optional.of(dynamoDb.endpoint()),
             Optional.of(new AwsAccess.Keys(KEY, KEY)));
-    return DynamoDbLeases.open(
-        access, DynamoDbLeases.TABLE, System::nanoTime, Clock.systemUTC());
+    return DynamoDbLeases.open(access, DynamoDbLeases.TABLE, System::nanoTime, Clock.systemUTC());
   }
 
   /// Of a server that uses it.
   Map<String, String> settings(int functions) {
     return Map.of(
-        "AWS_ACCESS_KEY_ID", KEY,
-        "AWS_SECRET_ACCESS_KEY", KEY,
+        "AWS_ACCESS_KEY_ID",
+        KEY,
+        "AWS_SECRET_ACCESS_KEY",
+        KEY,
         "SAGE_STORE_URL",
-            "s3://%s?region=us-east-1&path_style=true&endpoint=%s"
-                .formatted(BUCKET, encoded(s3.endpoint())),
-        "SAGE_BURST_FUNCTION", lambda.launcherUrl(),
+        "s3://%s?region=us-east-1&path_style=true&endpoint=%s"
+            .formatted(BUCKET, encoded(s3.endpoint())),
+        "SAGE_BURST_FUNCTION",
+        lambda.launcherUrl(),
         "SAGE_BURST_LOCKS",
-            "dynamodb://%s?region=us-east-1&endpoint=%s"
-                .formatted(DynamoDbLeases.TABLE, encoded(dynamoDb.endpoint())),
-        "SAGE_BURST_FUNCTIONS", Integer.toString(functions * 4),
-        "SAGE_BURST_TIME", TIMEOUT.toSeconds() + "s",
-        "SAGE_BURST_LEASE", LEASE.toSeconds() + "s");
+        "dynamodb://%s?region=us-east-1&endpoint=%s"
+            .formatted(DynamoDbLeases.TABLE, encoded(dynamoDb.endpoint())),
+        "SAGE_BURST_FUNCTIONS",
+        Integer.toString(functions * 4),
+        "SAGE_BURST_TIME",
+        TIMEOUT.toSeconds() + "s",
+        "SAGE_BURST_LEASE",
+        LEASE.toSeconds() + "s");
   }
 
   private static String encoded(URI uri) {

@@ -92,11 +92,9 @@ final class Judgement {
                 "SELECT colocacion, count(*) FROM ejecuciones_yaml GROUP BY colocacion ORDER BY 1"),
         "attempts, failures, losses: "
             + postgresql.queryIn(
-                metadata,
-                "SELECT sum(intento), sum(fallos), sum(perdidas) FROM ejecuciones_yaml"),
+                metadata, "SELECT sum(intento), sum(fallos), sum(perdidas) FROM ejecuciones_yaml"),
         "invocations: %d in %d environments: %s"
-            .formatted(
-                invocations.size(), account.lambda().environments(), outcomes(invocations)),
+            .formatted(invocations.size(), account.lambda().environments(), outcomes(invocations)),
         String.format(
             Locale.ROOT,
             "cold starts until the first event: %.0f ms in the middle; an invocation %.0f ms in the middle; peak memory of a function %.0f MiB",

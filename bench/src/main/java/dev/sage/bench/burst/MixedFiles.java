@@ -47,8 +47,7 @@ record MixedFiles(int files) {
     try (BufferedWriter out = Files.newBufferedWriter(target)) {
       out.write("id,archivo,fila,importe\n");
       for (int row = 1; row <= rows(file); row++) {
-        out.write(
-            (file * 1_000_000L + row) + "," + file + "," + row + "," + row + ".25\n");
+        out.write((file * 1_000_000L + row) + "," + file + "," + row + "," + row + ".25\n");
       }
     }
   }

@@ -111,7 +111,8 @@ final class Execution {
   private void readAll(Database database, Path work, Groundwork ground, Loading loading) {
     DeliveryPlan plan = ground.plan();
     int threads = request.options().threads();
-    Optional<Database> first = isSmall(ground.delivery()) ? Optional.of(database) : Optional.empty();
+    Optional<Database> first =
+        isSmall(ground.delivery()) ? Optional.of(database) : Optional.empty();
     try (StagingPool pool =
             new StagingPool(threads, i -> stagingDatabase(work, i), first, cancellation);
         Session writing = database.session();

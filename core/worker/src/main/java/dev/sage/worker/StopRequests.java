@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /// Tells a worker elsewhere to stop: a mark in the store, which the worker looks for now and then.
 ///
-/// It is not kept among the files of the execution, where nobody without its lease may write.
+/// It is not kept among the files of the execution, where nobody without its lease may write. It
+/// stays, for messages may come late, until the store is swept of what nobody knows.
 public final class StopRequests {
   private static final String MARK = "stop";
 
@@ -35,11 +36,6 @@ public final class StopRequests {
     } catch (IOException e) {
       throw new SageException(ErrorCode.STORE_UNREACHABLE, "A mark cannot be read.", e);
     }
-  }
-
-  /// Once the attempt is over.
-  public void forget(UUID execution, long attempt) {
-    store.deleteAll(place(execution, attempt));
   }
 
   private static UUID place(UUID execution, long attempt) {

@@ -358,7 +358,7 @@ final class StepsIT {
     whole.destination.limits = limits;
     whole.whole();
     assertThat(desk.left()).isEqualTo(whole.left());
-    assertThat(whole.left().rows().get("findings.parquet").toString())
+    assertThat(String.valueOf(whole.left().rows().get("findings.parquet")))
         .contains("DESTINATION_LIMIT");
   }
 

@@ -34,7 +34,7 @@ final class StepsReportIT {
 
   /// @param text about how large its text is
   /// @param exact whether the number of its parts follows from that
-  private record Delivery(
+  record Delivery(
       String name, String contract, String filename, byte[] bytes, long text, boolean exact) {
     @Override
     public String toString() {
@@ -112,7 +112,7 @@ final class StepsReportIT {
     StepsDesk desk = desk(deliveries().findFirst().orElseThrow());
     desk.drive(5 << 10);
 
-    String findings = desk.left().rows().get("findings.parquet").toString();
+    String findings = String.valueOf(desk.left().rows().get("findings.parquet"));
     assertThat(findings)
         .contains("TYPE", "RAGGED", "UNIQUE", "REQUIRED", "pasado", "QUOTE", "CONSTRAINT");
     assertThat(desk.left().landed().values().iterator().next()).hasSizeGreaterThan(3_000);

@@ -99,8 +99,8 @@ public final class MetadataDatabase implements AutoCloseable {
     return Connections.source(url, Patience.STATEMENT).getConnection();
   }
 
-  /// Whether it answers now. Says so within some seconds: nobody who asks for the health waits for as
-  /// long as a statement may take.
+  /// Whether it answers now. Says so within some seconds: nobody who asks for the health waits for
+  /// as long as a statement may take.
   public Health health() {
     long start = System.nanoTime();
     try (Connection connection = pool.getConnection()) {

@@ -42,9 +42,10 @@ final class StepDriver {
     Execution execution = one.execution();
     switch (Steps.due(parts.store(), execution.id())) {
       case Steps.Due.Split _ -> launch(execution, new Task.Split(PART_BYTES));
-      case Steps.Due.Stage stage -> stage.parts().stream()
-          .limit(parts.placement().limits().functions())
-          .forEach(part -> launch(execution, new Task.Stage(part)));
+      case Steps.Due.Stage stage ->
+          stage.parts().stream()
+              .limit(parts.placement().limits().functions())
+              .forEach(part -> launch(execution, new Task.Stage(part)));
       case Steps.Due.Finish _ -> launch(execution, new Task.Finish());
       case Steps.Due.Nothing _ -> {}
     }

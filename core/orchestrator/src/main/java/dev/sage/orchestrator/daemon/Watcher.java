@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +56,6 @@ final class Watcher {
   private final String name;
   private final Duration watch;
   private final Map<UUID, Long> nextLook = new ConcurrentHashMap<>();
-  private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
   private @Nullable Lease watching;
 
   public Watcher(BurstParts parts, Burst burst, DaemonParts daemon, DaemonSettings settings) {
@@ -169,7 +167,6 @@ final class Watcher {
   private void stopIfUnwanted(Delegated one) {
     if (one.stopRequested() || isOverdue(one)) {
       stops.ask(one.execution().id(), one.execution().attempt());
-      asked.add(one.execution().id());
     }
   }
 
@@ -209,16 +206,18 @@ final class Watcher {
         : retries.afterLoss(one.execution(), random);
   }
 
+  /// An attempt that is over is not to be done once more by a message that comes late: the service
+  /// tries again by itself what failed.
   private void apply(Execution execution, Transition transition) {
+    if (!(transition instanceof Transition.End)) {
+      stops.ask(execution.id(), execution.attempt());
+    }
     if (queue.apply(execution.id(), execution.attempt(), transition)) {
       events.changed(execution, transition);
     } else {
       events.overtaken(execution, transition);
     }
     steps.forget(execution.id());
-    if (asked.remove(execution.id())) {
-      stops.forget(execution.id(), execution.attempt());
-    }
   }
 
   /// What the service has given up: it crashed every time, or had no chance to say more.

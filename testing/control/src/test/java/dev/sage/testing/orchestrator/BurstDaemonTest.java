@@ -238,6 +238,9 @@ class BurstDaemonTest {
     functionFails(execution, 1, ErrorCode.DESTINATION_UNREACHABLE);
     look();
     assertThat(row(execution).state()).isEqualTo(ExecutionState.PENDING);
+    assertThat(new StopRequests(store).isAsked(execution, 1))
+        .as("its message may come late")
+        .isTrue();
 
     clock.pass(Duration.ofMinutes(10));
     deliver(9);
@@ -360,7 +363,6 @@ class BurstDaemonTest {
     look();
 
     assertThat(row(execution).state()).isEqualTo(ExecutionState.CANCELLED);
-    assertThat(new StopRequests(store).isAsked(execution, 1)).isFalse();
   }
 
   @Test
