@@ -5,6 +5,7 @@ import dev.sage.bench.burst.BurstCommand;
 import dev.sage.bench.crash.CrashCommand;
 import dev.sage.bench.daemons.DaemonsCommand;
 import dev.sage.bench.pandas.PandasCommand;
+import dev.sage.bench.parts.PartsCommand;
 import dev.sage.bench.simulate.SimulateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,9 @@ public final class Bench {
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("files")) {
       System.exit(FilesCommand.run(arguments.subList(1, arguments.size())));
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("parts")) {
+      System.exit(PartsCommand.run(arguments.subList(1, arguments.size())));
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("simulate")) {
       System.exit(SimulateCommand.run(arguments.subList(1, arguments.size())));

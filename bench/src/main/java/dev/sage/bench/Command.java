@@ -12,15 +12,16 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param environment what it finds there besides the usual
 /// @param exits the exit codes that mean it did its work
-record Command(
+public record Command(
     String name, List<String> words, Map<String, String> environment, Set<Integer> exits) {
   private static final int SAMPLE_MILLIS = 20;
 
-  Command(String name, List<String> words, Set<Integer> exits) {
+  public Command(String name, List<String> words, Set<Integer> exits) {
     this(name, words, Map.of(), exits);
   }
 
-  Measured run(Path log) throws IOException, InterruptedException {
+  /// From its start to its exit.
+  public Measured run(Path log) throws IOException, InterruptedException {
     double cpuBefore = Proc.endedChildrenSeconds();
     long start = System.nanoTime();
     Process process = started(log);

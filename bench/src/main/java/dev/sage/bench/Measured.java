@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 /// What one process took from start to exit, its children included.
 ///
 /// @param peakMib the largest resident set of any one of its processes
-record Measured(double wallSeconds, double cpuSeconds, double peakMib) {
+public record Measured(double wallSeconds, double cpuSeconds, double peakMib) {
 
   static Measured median(List<Measured> runs) {
     return new Measured(
