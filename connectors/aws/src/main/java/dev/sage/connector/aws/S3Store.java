@@ -178,9 +178,13 @@ public final class S3Store implements ExecutionStore {
     throw bucket.tooManyWriters();
   }
 
+  /// Before a large file is sent, it is worth a look.
   @Override
   public boolean add(UUID execution, String name, Path file) {
     String key = key(execution, FileNames.checked(name));
+    if (bucket.isLarge(file) && bucket.look(key).isPresent()) {
+      return false;
+    }
     Write write = new Write(0, ids.get().toString());
     return ifAbsent(key, write, () -> bucket.write(key, write, Optional.empty(), file));
   }
