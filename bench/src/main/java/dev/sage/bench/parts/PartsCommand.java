@@ -54,7 +54,8 @@ public final class PartsCommand {
       }
       run.forget(ran);
     }
-    System.out.printf("%n%s findings; %s%n", run.left(whole).findings(), good ? "all the same" : "FAILED");
+    System.out.printf(
+        "%n%s findings; %s%n", run.left(whole).findings(), good ? "all the same" : "FAILED");
     return good ? 0 : 1;
   }
 
