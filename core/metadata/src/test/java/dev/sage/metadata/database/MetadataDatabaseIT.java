@@ -22,12 +22,14 @@ final class MetadataDatabaseIT {
 
   @Test
   void openingAgainChangesNothing() {
+    String migrations =
+        "SELECT version || ' ' || installed_on AS v FROM sage_migraciones ORDER BY version";
+    List<String> before = database.query(migrations);
     try (MetadataDatabase again = MetadataDatabase.open(database.url(), 1)) {
       assertThat(again.health().reachable()).isTrue();
       assertThat(again.health().version()).startsWith("18");
     }
-    assertThat(database.query("SELECT count(*)::text AS v FROM sage_migraciones WHERE success"))
-        .containsExactly("2");
+    assertThat(database.query(migrations)).isEqualTo(before).isNotEmpty();
   }
 
   @Test
