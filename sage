@@ -161,6 +161,12 @@ if [ "${1:-}" = test ]; then
   run_tests "$@"
   exit
 fi
+# Work that goes to functions, on this machine: what stands in for the cloud is not shipped.
+if [ "${1:-}" = demo ] && [ "${2:-}" = --burst ]; then
+  shift 2
+  need_maven
+  exec "$root/bench/run" burst --files 60 --functions 2 "$@"
+fi
 dist=$cli modules=apps/cli main=dev.sage.cli.Sage memory=512m
 if [ "${1:-}" = up ]; then
   case " $* " in

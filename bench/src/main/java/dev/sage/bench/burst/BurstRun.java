@@ -43,8 +43,9 @@ public final class BurstRun implements AutoCloseable {
   /// How a run ended.
   ///
   /// @param violations what must not be; none: all is well
+  /// @param elsewhere executions that were done in functions
   /// @param figures for people
-  public record Outcome(List<String> violations, List<String> figures) {
+  public record Outcome(List<String> violations, long elsewhere, List<String> figures) {
     public Outcome {
       violations = List.copyOf(violations);
       figures = List.copyOf(figures);

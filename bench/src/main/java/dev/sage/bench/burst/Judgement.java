@@ -30,7 +30,12 @@ final class Judgement {
     judgeExecutions();
     judgeRows();
     judgeLocks();
-    return new BurstRun.Outcome(violations, figures(seconds));
+    return new BurstRun.Outcome(violations, elsewhere(), figures(seconds));
+  }
+
+  private long elsewhere() {
+    String sql = "SELECT count(*) FROM ejecuciones_yaml WHERE colocacion <> 'local'";
+    return Long.parseLong(postgresql.queryIn(metadata, sql).getFirst());
   }
 
   /// Every file has one execution, which ended well.
