@@ -61,7 +61,7 @@ final class Dispatcher implements AutoCloseable {
 
   /// Takes an event; a synchronous one only if somebody is free for it.
   synchronized boolean submit(Event event) {
-    if (!event.isAsynchronous() && !hasRoom()) {
+    if (!event.isAsynchronous() && !hasRoom() && isAllBusy()) {
       return false;
     }
     accept(event);
@@ -74,6 +74,11 @@ final class Dispatcher implements AutoCloseable {
   private boolean hasRoom() {
     return environments.size() < options.concurrency()
         || environments.values().stream().anyMatch(Environment::isIdle);
+  }
+
+  /// An environment that has answered asks for its next event in no time.
+  private boolean isAllBusy() {
+    return environments.values().stream().allMatch(e -> e.running() != null);
   }
 
   private void accept(Event event) {
