@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 
 /// What an invocation took, for CloudWatch.
 ///
-/// @param outcome `done`, `refused`, `busy`, `time_over`, `failed`
+/// @param outcome `done`, `refused`, `step`, `busy`, `over`, `time_over`, `failed`
 /// @param rows that were read; so bytes
 /// @param memory of the function, in bytes
 /// @param price of a GB-second

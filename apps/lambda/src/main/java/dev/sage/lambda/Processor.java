@@ -154,6 +154,8 @@ final class Processor {
     Future<?> sign = stops.watch(message.order(), cancellation);
     try {
       return tasks.work(message, measure, cancellation);
+    } catch (SageException e) {
+      throw e.code() == ErrorCode.CANCELLED ? cancellation.reason().orElse(e) : e;
     } finally {
       alarm.cancel(false);
       sign.cancel(false);

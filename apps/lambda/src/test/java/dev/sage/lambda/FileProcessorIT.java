@@ -1,6 +1,7 @@
 package dev.sage.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.engine.hash.Sha256;
@@ -17,10 +18,14 @@ import dev.sage.testing.lambda.Invocation.Outcome;
 import dev.sage.testing.lambda.LocalLambda;
 import dev.sage.testing.lambda.Options;
 import dev.sage.worker.Results;
+import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome.Ended;
 import dev.sage.worker.message.MessageJson;
+import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
+import dev.sage.worker.steps.Steps;
+import dev.sage.worker.steps.Steps.Due;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -116,6 +122,48 @@ final class FileProcessorIT {
             i.init().toMillis(),
             i.duration().toMillis(),
             i.peakMemory() >> 20));
+  }
+
+  @Test
+  void aLargeExecutionIsDoneInSteps() {
+    String rows = IntStream.range(0, 200).mapToObj(i -> i + ";n" + i + "\n").collect(joining());
+    WorkOrder order = order(rows);
+    try (LocalLambda lambda = start(2)) {
+      launch(lambda, order, new Task.Split(500));
+      assertThat(only(lambda).response()).contains("\"status\":200").doesNotContain("result");
+      assertThat(Steps.due(CLOUD.store(), execution))
+          .isInstanceOfSatisfying(
+              Due.Stage.class,
+              due -> {
+                assertThat(due.of()).isGreaterThan(2);
+                due.parts().forEach(part -> launch(lambda, order, new Task.Stage(part)));
+              });
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      assertThat(Steps.due(CLOUD.store(), execution)).isEqualTo(new Due.Finish());
+      launch(lambda, order, new Task.Finish());
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+
+      assertThat(lambda.invocations())
+          .extracting(Invocation::outcome)
+          .containsOnly(Outcome.SUCCESS);
+      assertThat(lambda.invocations().getLast().response())
+          .contains("\"status\":200", "\"accepted\":200");
+      assertThat(landed()).hasSize(200);
+    }
+  }
+
+  @Test
+  void whatNobodyWantsAnyMoreIsNotDoneAndNotTriedAgain() {
+    WorkOrder order = order("1;uno\n");
+    new StopRequests(CLOUD.store()).ask(execution, 1);
+    try (LocalLambda lambda = start(1)) {
+      launch(lambda, order);
+
+      assertThat(only(lambda).response()).contains("\"status\":410", execution.toString());
+      assertThat(files()).doesNotContain("result.json");
+      assertThat(lambda.deadLetters()).isEmpty();
+      assertThat(landed()).isEmpty();
+    }
   }
 
   @Test
@@ -312,8 +360,12 @@ final class FileProcessorIT {
   }
 
   private static void launch(LocalLambda lambda, WorkOrder order) {
+    launch(lambda, order, new Task.Whole());
+  }
+
+  private static void launch(LocalLambda lambda, WorkOrder order, Task task) {
     try (Launcher launcher = Cloud.launcher(lambda)) {
-      assertThat(launcher.launch(MessageJson.write(WorkMessage.of(order))))
+      assertThat(launcher.launch(MessageJson.write(WorkMessage.of(order, task))))
           .isInstanceOf(Launch.Taken.class);
     }
   }
