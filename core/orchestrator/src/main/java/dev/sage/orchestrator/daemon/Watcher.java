@@ -56,6 +56,7 @@ final class Watcher {
   private final String name;
   private final Duration watch;
   private final Map<UUID, Long> nextLook = new ConcurrentHashMap<>();
+  private final Map<UUID, Long> probes = new ConcurrentHashMap<>();
   private @Nullable Lease watching;
 
   public Watcher(BurstParts parts, Burst burst, DaemonParts daemon, DaemonSettings settings) {
@@ -79,7 +80,9 @@ final class Watcher {
       return;
     }
     List<Delegated> all = parts.queue().delegated();
-    nextLook.keySet().retainAll(all.stream().map(d -> d.execution().id()).toList());
+    List<UUID> ids = all.stream().map(d -> d.execution().id()).toList();
+    nextLook.keySet().retainAll(ids);
+    probes.keySet().retainAll(ids);
     long now = nanoTime.getAsLong();
     List<CompletableFuture<Void>> looks =
         all.stream()
@@ -191,10 +194,24 @@ final class Watcher {
     return parts
         .leases()
         .acquire(execution.id(), name, parts.lease(), execution.attempt())
-        .map(lease -> {
+        .flatMap(lease -> {
           lease.release();
-          return ended(one).or(() -> failed(one)).orElseGet(() -> lost(one));
+          return ended(one).or(() -> failed(one)).or(() -> nobodysWork(one, lease.token()));
         });
+  }
+
+  /// Where nobody had the lease since it was last asked for, no function has begun: the service may
+  /// still have the message in its own queue. That is no loss, however long it takes.
+  private Optional<Transition> nobodysWork(Delegated one, long token) {
+    UUID id = one.execution().id();
+    long first = one.execution().attempt();
+    @Nullable Long before = probes.put(id, token);
+    boolean hasBegun = token != (before == null ? first : Math.max(first, before + 1));
+    if (hasBegun || one.stopRequested() || isOverdue(one)) {
+      return Optional.of(lost(one));
+    }
+    boolean isLong = one.age().compareTo(parts.placement().limits().time()) > 0;
+    return isLong ? Optional.of(new Transition.HandBack(Duration.ZERO)) : Optional.empty();
   }
 
   private Transition lost(Delegated one) {

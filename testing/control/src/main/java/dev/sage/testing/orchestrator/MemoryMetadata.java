@@ -297,6 +297,10 @@ public final class MemoryMetadata {
       return attempt;
     }
 
+    public int losses() {
+      return losses;
+    }
+
     public Optional<WorkOutcome.Ended> outcome() {
       return Optional.ofNullable(outcome);
     }

@@ -324,10 +324,18 @@ class BurstDaemonTest {
     assertThat(row(execution).state()).isEqualTo(ExecutionState.RUNNING);
     daemon.ticks().watch();
 
-    clock.pass(LEASE.multipliedBy(6));
+    for (int i = 0; i < 50; i++) {
+      look();
+    }
+    assertThat(row(execution).state())
+        .as("the service may have it in its queue")
+        .isEqualTo(ExecutionState.RUNNING);
+
+    clock.pass(BurstLimits.DEFAULT.time());
     look();
 
     assertThat(row(execution).state()).isEqualTo(ExecutionState.PENDING);
+    assertThat(row(execution).losses()).isZero();
   }
 
   @Test
