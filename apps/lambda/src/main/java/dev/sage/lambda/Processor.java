@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// Does what messages say, and says what came of it.
 final class Processor {
@@ -29,7 +30,7 @@ final class Processor {
   private final ExecutionStore store;
   private final Tasks tasks;
   private final StopSign stops;
-  private final Optional<OutcomeReports> reports;
+  private final @Nullable OutcomeReports reports;
   private final Lines lines;
   private final TimeLimit limit = new TimeLimit();
 
@@ -43,7 +44,7 @@ final class Processor {
     this.store = store;
     this.tasks = tasks;
     this.stops = new StopSign(new StopRequests(store));
-    this.reports = reports;
+    this.reports = reports.orElse(null);
     this.lines = lines;
   }
 
@@ -164,8 +165,8 @@ final class Processor {
 
   private void report(WorkOrder order, Map<String, String> facts) {
     try {
-      if (reports.isPresent()) {
-        reports.get().ended(order.execution(), result(order.execution()));
+      if (reports != null) {
+        reports.ended(order.execution(), result(order.execution()));
       }
     } catch (SageException e) {
       Map<String, String> more = new TreeMap<>(facts);

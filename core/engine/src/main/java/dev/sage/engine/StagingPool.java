@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Stages parts while the next ones are being split: so many at a time, only few waiting.
 final class StagingPool implements AutoCloseable {
@@ -27,7 +28,7 @@ final class StagingPool implements AutoCloseable {
   private final Queue<Session> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger workers = new AtomicInteger();
   private final IntFunction<Database> databases;
-  private final Optional<Database> first;
+  private final @Nullable Database first;
   private final Semaphore waiting;
   private final Cancellation cancellation;
 
@@ -44,7 +45,7 @@ final class StagingPool implements AutoCloseable {
         Executors.newFixedThreadPool(size, Thread.ofPlatform().name("stage-", 0).factory());
     this.size = size;
     this.databases = databases;
-    this.first = first;
+    this.first = first.orElse(null);
     this.waiting = new Semaphore(size + 2);
     this.cancellation = cancellation;
   }
@@ -60,7 +61,7 @@ final class StagingPool implements AutoCloseable {
   }
 
   private Session hired(int worker) {
-    Session session = worker == 0 && first.isPresent() ? first.get().session() : own(worker);
+    Session session = worker == 0 && first != null ? first.session() : own(worker);
     all.add(session);
     cancellation.onCancel(session::interrupt);
     return session;

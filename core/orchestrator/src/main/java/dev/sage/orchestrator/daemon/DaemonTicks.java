@@ -1,7 +1,8 @@
 package dev.sage.orchestrator.daemon;
 
+import dev.sage.orchestrator.burst.BurstParts;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a daemon does, a step at a time and without any thread of its own: [Daemon] has a clock
 /// make the steps, tests and the simulation make them by hand.
@@ -10,15 +11,15 @@ public final class DaemonTicks {
   private final Dispatcher dispatcher;
   private final Janitor janitor;
   private final Courier courier;
-  private final Optional<Watcher> watcher;
+  private final @Nullable Watcher watcher;
   private final DaemonParts parts;
 
   public DaemonTicks(DaemonParts parts, DaemonSettings settings) {
     this.parts = parts;
     this.scanner = new InboxScanner(parts, settings);
-    Optional<Burst> burst = parts.burst().map(some -> new Burst(some, parts));
-    this.watcher =
-        burst.map(some -> new Watcher(parts.burst().orElseThrow(), some, parts, settings));
+    @Nullable BurstParts elsewhere = parts.burst().orElse(null);
+    @Nullable Burst burst = elsewhere == null ? null : new Burst(elsewhere, parts);
+    this.watcher = burst == null ? null : new Watcher(elsewhere, burst, parts, settings);
     this.dispatcher = new Dispatcher(parts, settings, burst);
     this.janitor = new Janitor(parts, settings);
     this.courier = new Courier(parts);
@@ -66,12 +67,16 @@ public final class DaemonTicks {
 
   /// Finds out what became of what functions have.
   public void watch() {
-    watcher.ifPresent(Watcher::look);
+    if (watcher != null) {
+      watcher.look();
+    }
   }
 
   /// Takes what functions have given up.
   public void takeDeadLetters() {
-    watcher.ifPresent(Watcher::takeDeadLetters);
+    if (watcher != null) {
+      watcher.takeDeadLetters();
+    }
   }
 
   public int running() {
@@ -86,7 +91,9 @@ public final class DaemonTicks {
   /// Gives to others what only one looks after.
   public void leave() {
     scanner.stop();
-    watcher.ifPresent(Watcher::stop);
+    if (watcher != null) {
+      watcher.stop();
+    }
   }
 
   /// Waits until there is room for an execution.

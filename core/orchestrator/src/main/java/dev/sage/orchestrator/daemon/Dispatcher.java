@@ -10,7 +10,6 @@ import dev.sage.spi.SageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Claims executions while there is room for them, has them done, and applies what came of them.
 /// What cannot be applied now, because the database is away, is applied as soon as it is back.
@@ -33,7 +33,7 @@ final class Dispatcher {
   private final ExecutionQueue queue;
   private final ExecutionWork work;
   private final Executor workers;
-  private final Optional<Burst> burst;
+  private final @Nullable Burst burst;
   private final DaemonEvents events;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
@@ -42,7 +42,7 @@ final class Dispatcher {
   private final Object idle = new Object();
   private volatile boolean stopping;
 
-  Dispatcher(DaemonParts parts, DaemonSettings settings, Optional<Burst> burst) {
+  Dispatcher(DaemonParts parts, DaemonSettings settings, @Nullable Burst burst) {
     this.daemon = settings.name();
     this.most = settings.executions();
     this.burst = burst;
@@ -76,8 +76,8 @@ final class Dispatcher {
   }
 
   private List<Execution> claim(int room) {
-    if (burst.isPresent()) {
-      return burst.get().claim(daemon, most, room);
+    if (burst != null) {
+      return burst.claim(daemon, most, room);
     }
     return room > 0 ? queue.claim(daemon, room) : List.of();
   }

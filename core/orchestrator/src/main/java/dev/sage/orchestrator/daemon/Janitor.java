@@ -10,6 +10,7 @@ import dev.sage.spi.lease.Leases;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Finds executions that nobody works on any more, because their daemon died or was away for longer
 /// than its lease, and puts them back.
@@ -20,7 +21,7 @@ final class Janitor {
   private final RetryPolicy retries;
   private final DaemonEvents events;
   private final RandomGenerator random;
-  private final Optional<Leases> leases;
+  private final @Nullable Leases leases;
   private final String name;
 
   Janitor(DaemonParts parts, DaemonSettings settings) {
@@ -30,7 +31,7 @@ final class Janitor {
     this.retries = settings.retries();
     this.events = parts.events();
     this.random = parts.random();
-    this.leases = parts.burst().map(BurstParts::leases);
+    this.leases = parts.burst().map(BurstParts::leases).orElse(null);
     this.name = settings.name();
   }
 
@@ -41,10 +42,10 @@ final class Janitor {
 
   /// The database knows its own leases. Of others, whoever gets it knows that nobody has it.
   private boolean isHeld(Execution execution) {
-    if (leases.isEmpty()) {
+    if (leases == null) {
       return false;
     }
-    Optional<Lease> lease = leases.get().acquire(execution.id(), name, grace, execution.attempt());
+    Optional<Lease> lease = leases.acquire(execution.id(), name, grace, execution.attempt());
     lease.ifPresent(Lease::release);
     return lease.isEmpty();
   }

@@ -57,7 +57,7 @@ final class Watcher {
   private final Duration watch;
   private final Map<UUID, Long> nextLook = new ConcurrentHashMap<>();
   private final Map<UUID, Long> probes = new ConcurrentHashMap<>();
-  private @Nullable Lease watching;
+  private volatile @Nullable Lease watching;
 
   public Watcher(BurstParts parts, Burst burst, DaemonParts daemon, DaemonSettings settings) {
     this.parts = parts;
@@ -93,17 +93,20 @@ final class Watcher {
   }
 
   private boolean isWatching() {
-    if (watching == null || !watching.renew()) {
-      watching = daemon.leases().acquire(WATCH, name, watch, 1).orElse(null);
+    @Nullable Lease held = watching;
+    if (held == null || !held.renew()) {
+      held = daemon.leases().acquire(WATCH, name, watch, 1).orElse(null);
+      watching = held;
     }
-    return watching != null;
+    return held != null;
   }
 
   /// Lets another daemon watch.
   public void stop() {
-    if (watching != null) {
-      watching.release();
-      watching = null;
+    @Nullable Lease held = watching;
+    watching = null;
+    if (held != null) {
+      held.release();
     }
   }
 
