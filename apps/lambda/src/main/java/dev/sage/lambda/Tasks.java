@@ -46,12 +46,7 @@ final class Tasks {
     Processing engine = new EngineProcessing(clock, destinations, options, Metrics.PLACEMENT);
     StepWorker steps =
         new StepWorker(
-            store,
-            options,
-            destinations,
-            settings.scratch().resolve("steps"),
-            clock,
-            UUID::randomUUID);
+            store, options, destinations, settings.scratch(), clock, UUID::randomUUID);
     ThreadHeartbeats heartbeats = new ThreadHeartbeats();
     return new Tasks(
         worker(settings, store, leases, engine, heartbeats),
