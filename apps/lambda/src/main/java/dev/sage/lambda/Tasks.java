@@ -45,8 +45,7 @@ final class Tasks {
     NamedDestinations destinations = new NamedDestinations(settings.destinations());
     Processing engine = new EngineProcessing(clock, destinations, options, Metrics.PLACEMENT);
     StepWorker steps =
-        new StepWorker(
-            store, options, destinations, settings.scratch(), clock, UUID::randomUUID);
+        new StepWorker(store, options, destinations, settings.scratch(), clock, UUID::randomUUID);
     ThreadHeartbeats heartbeats = new ThreadHeartbeats();
     return new Tasks(
         worker(settings, store, leases, engine, heartbeats),

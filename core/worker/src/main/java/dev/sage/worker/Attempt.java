@@ -9,7 +9,6 @@ import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.spi.storage.StoredFile;
 import dev.sage.worker.Processing.Job;
 import dev.sage.worker.WorkOutcome.Ended;
-import dev.sage.worker.message.FailureRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

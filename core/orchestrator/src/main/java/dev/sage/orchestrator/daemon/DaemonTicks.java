@@ -19,7 +19,8 @@ public final class DaemonTicks {
     this.scanner = new InboxScanner(parts, settings);
     @Nullable BurstParts elsewhere = parts.burst().orElse(null);
     @Nullable Burst burst = elsewhere == null ? null : new Burst(elsewhere, parts);
-    this.watcher = burst == null ? null : new Watcher(elsewhere, burst, parts, settings);
+    this.watcher =
+        elsewhere == null || burst == null ? null : new Watcher(elsewhere, burst, parts, settings);
     this.dispatcher = new Dispatcher(parts, settings, burst);
     this.janitor = new Janitor(parts, settings);
     this.courier = new Courier(parts);

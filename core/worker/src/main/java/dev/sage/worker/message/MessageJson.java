@@ -6,6 +6,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
 import dev.sage.worker.WorkOrder;
+import dev.sage.worker.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

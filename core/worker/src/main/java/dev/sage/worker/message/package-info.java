@@ -1,5 +1,4 @@
-/// What workers on other machines are told, and what they leave to be read when they fail: JSON,
-/// small, the same for every kind of function.
+/// What workers on other machines are told: JSON, small, the same for every kind of function.
 @NullMarked
 package dev.sage.worker.message;
 

@@ -6,7 +6,7 @@ import dev.sage.engine.plan.PlannedPart;
 import dev.sage.engine.split.TextForm;
 import dev.sage.engine.stage.FileColumns;
 import dev.sage.spi.ColumnLimit;
-import dev.sage.worker.message.JsonValues;
+import dev.sage.worker.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.sage.worker.steps;
 
 import dev.sage.engine.plan.CarriedPart;
 import dev.sage.engine.stage.StagedPart;
-import dev.sage.worker.message.JsonValues;
+import dev.sage.worker.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -10,6 +10,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
+import dev.sage.worker.FailureRecord;
 import dev.sage.worker.WorkOrder;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,10 @@
-package dev.sage.worker.message;
+package dev.sage.worker;
 
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
+import dev.sage.worker.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

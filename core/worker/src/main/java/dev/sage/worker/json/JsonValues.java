@@ -1,4 +1,4 @@
-package dev.sage.worker.message;
+package dev.sage.worker.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
