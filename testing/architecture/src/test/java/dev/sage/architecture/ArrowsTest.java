@@ -72,7 +72,14 @@ class ArrowsTest {
             .that()
             .resideInAPackage(WORKER)
             .should()
-            .onlyDependOnClassesThat(in(WORKER, ENGINE, CONTRACT, SPI, "tools.jackson.core..")));
+            .onlyDependOnClassesThat(
+                in(
+                    WORKER,
+                    ENGINE,
+                    CONTRACT,
+                    SPI,
+                    "tools.jackson.core..",
+                    "com.github.luben.zstd..")));
   }
 
   @Test
