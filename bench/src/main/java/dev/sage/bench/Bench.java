@@ -38,27 +38,22 @@ public final class Bench {
 
   private static void run(List<String> arguments)
       throws IOException, InterruptedException, SQLException {
-    if (!arguments.isEmpty() && arguments.getFirst().equals("crash")) {
-      System.exit(CrashCommand.run(arguments.subList(1, arguments.size())));
+    String mode = arguments.isEmpty() ? "" : arguments.getFirst();
+    List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+    switch (mode) {
+      case "crash" -> System.exit(CrashCommand.run(rest));
+      case "pandas" -> System.exit(PandasCommand.run(rest));
+      case "daemons" -> System.exit(DaemonsCommand.run(rest));
+      case "burst" -> System.exit(BurstCommand.run(rest));
+      case "files" -> System.exit(FilesCommand.run(rest));
+      case "parts" -> System.exit(PartsCommand.run(rest));
+      case "simulate" -> System.exit(SimulateCommand.run(rest));
+      default -> measure(arguments);
     }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("pandas")) {
-      System.exit(PandasCommand.run(arguments.subList(1, arguments.size())));
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("daemons")) {
-      System.exit(DaemonsCommand.run(arguments.subList(1, arguments.size())));
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("burst")) {
-      System.exit(BurstCommand.run(arguments.subList(1, arguments.size())));
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("files")) {
-      System.exit(FilesCommand.run(arguments.subList(1, arguments.size())));
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("parts")) {
-      System.exit(PartsCommand.run(arguments.subList(1, arguments.size())));
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("simulate")) {
-      System.exit(SimulateCommand.run(arguments.subList(1, arguments.size())));
-    }
+  }
+
+  private static void measure(List<String> arguments)
+      throws IOException, InterruptedException, SQLException {
     BenchOptions options = BenchOptions.parse(arguments);
     built(options);
     switch (options.mode()) {

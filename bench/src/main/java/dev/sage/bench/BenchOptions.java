@@ -30,7 +30,8 @@ record BenchOptions(
              bench/run pandas [--rules N] [--rows N] [--seed N]
              bench/run simulate [--seeds N] [--from S] [--unfenced]
              bench/run daemons [--kills N] [--files N] [--rows N] [--seed S]
-             bench/run files [--files N] [--rows N] [--rate FILES-AN-HOUR] [--uploads N]
+             bench/run files [--files N] [--rows N] [--warm N] [--rate FILES-AN-HOUR] [--uploads N]
+             bench/run burst [--files N] [--functions N] [--faults true|false] [--seed N]
              bench/run parts [--rows N] [--parts N,N] [--heap MIB] [--memory MIB] [--threads N]\
       """;
 

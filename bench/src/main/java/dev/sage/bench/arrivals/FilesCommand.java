@@ -8,7 +8,6 @@ import dev.sage.bench.server.Machine;
 import dev.sage.bench.server.Pause;
 import dev.sage.bench.server.SageServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.Map;
 /// folder or are uploaded, and all of their rows are landed.
 public final class FilesCommand {
   private static final String METADATA = "sage";
-  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration REST = Duration.ofMinutes(60);
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -54,7 +52,7 @@ public final class FilesCommand {
 
   private boolean run() throws IOException, InterruptedException {
     server.start();
-    awaitWell();
+    server.awaitWell();
     Api api = new Api(List.of(server.url()), server.token().orElseThrow(), Duration.ofMinutes(2));
     // The server's own; it stays for as long as one of the two has it open.
     try (BenchServer postgresql = BenchServer.start(home.resolve("server"))) {
@@ -77,29 +75,9 @@ public final class FilesCommand {
     }
   }
 
-  private void awaitWell() throws InterruptedException {
-    Api stranger = new Api(List.of(server.url()), "", Duration.ofSeconds(5));
-    long end = System.nanoTime() + START.toNanos();
-    while (!stranger.get("/api/health").isGood()) {
-      if (System.nanoTime() > end || !server.isAlive()) {
-        throw new IllegalStateException("The server does not become well; see " + home);
-      }
-      Pause.of(LOOK);
-    }
-  }
-
   /// Files are renamed into the folder: there is no need to wait until they stay the same.
   private String prepare(Api api) throws IOException, InterruptedException {
-    byte[] yaml = Contracts.YAML.getBytes(StandardCharsets.UTF_8);
-    api.send(
-            "PUT",
-            "/api/v1/contracts/ventas",
-            yaml,
-            "If-Match",
-            "*",
-            "Content-Type",
-            "application/yaml")
-        .orThrow();
+    api.publish("ventas", Contracts.YAML);
     Path folder = Files.createDirectories(home.resolve("inbox"));
     String form =
         "{\"name\": \"ventas\", \"contract\": \"ventas\", \"folder\": \"%s\", \"settle\": \"0s\"}"

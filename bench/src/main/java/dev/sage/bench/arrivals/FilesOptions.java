@@ -1,10 +1,8 @@
 package dev.sage.bench.arrivals;
 
+import dev.sage.bench.options.Arguments;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The command line of `bench/run files`.
@@ -17,7 +15,7 @@ record FilesOptions(int files, int rows, int warm, int rate, int uploads, Path r
   private static final String USAGE =
       "usage: bench/run files [--files N] [--rows N] [--warm N] [--rate FILES-AN-HOUR] [--uploads N]";
   private static final Set<String> NAMES =
-      Set.of("--files", "--rows", "--warm", "--rate", "--uploads", "--root");
+      Set.of("--files", "--rows", "--warm", "--rate", "--uploads");
 
   FilesOptions {
     if (files < 1 || rows < 1 || warm < 0 || rate < 0 || uploads < 0) {
@@ -26,25 +24,14 @@ record FilesOptions(int files, int rows, int warm, int rate, int uploads, Path r
   }
 
   static FilesOptions parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String name = rest.next();
-      if (!NAMES.contains(name) || !rest.hasNext()) {
-        throw new IllegalArgumentException(name + " is unknown or has no value; " + USAGE);
-      }
-      given.put(name, rest.next());
-    }
+    Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new FilesOptions(
-        number(given, "--files", 1_000),
-        number(given, "--rows", 1_000),
-        number(given, "--warm", 0),
-        number(given, "--rate", 0),
-        number(given, "--uploads", 0),
-        Path.of(given.getOrDefault("--root", ".")).toAbsolutePath().normalize());
-  }
-
-  private static int number(Map<String, String> given, String name, int standard) {
-    return given.containsKey(name) ? Integer.parseInt(given.get(name)) : standard;
+        given.number("--files", 1_000),
+        given.number("--rows", 1_000),
+        given.number("--warm", 0),
+        given.number("--rate", 0),
+        given.number("--uploads", 0),
+        given.root());
   }
 
   /// How many there are in all.

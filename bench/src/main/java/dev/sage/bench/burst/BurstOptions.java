@@ -1,10 +1,8 @@
 package dev.sage.bench.burst;
 
+import dev.sage.bench.options.Arguments;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The command line of `bench/run burst`.
@@ -16,8 +14,7 @@ import java.util.Set;
 record BurstOptions(int files, int functions, boolean faults, long seed, Path root) {
   private static final String USAGE =
       "usage: bench/run burst [--files N] [--functions N] [--faults true|false] [--seed N]";
-  private static final Set<String> NAMES =
-      Set.of("--files", "--functions", "--faults", "--seed", "--root");
+  private static final Set<String> NAMES = Set.of("--files", "--functions", "--faults", "--seed");
 
   BurstOptions {
     if (files < 1 || functions < 1) {
@@ -26,19 +23,12 @@ record BurstOptions(int files, int functions, boolean faults, long seed, Path ro
   }
 
   static BurstOptions parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String name = rest.next();
-      if (!NAMES.contains(name) || !rest.hasNext()) {
-        throw new IllegalArgumentException(name + " is unknown or has no value; " + USAGE);
-      }
-      given.put(name, rest.next());
-    }
+    Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new BurstOptions(
-        Integer.parseInt(given.getOrDefault("--files", "300")),
-        Integer.parseInt(given.getOrDefault("--functions", "8")),
-        Boolean.parseBoolean(given.getOrDefault("--faults", "true")),
-        Long.parseLong(given.getOrDefault("--seed", "1")),
-        Path.of(given.getOrDefault("--root", ".")).toAbsolutePath().normalize());
+        given.number("--files", 300),
+        given.number("--functions", 8),
+        given.text("--faults").map(Boolean::valueOf).orElse(true),
+        given.seed(),
+        given.root());
   }
 }

@@ -9,7 +9,6 @@ import dev.sage.bench.server.SageServer;
 import dev.sage.testing.lambda.Faults;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.Map;
 /// ```
 public final class BurstRun implements AutoCloseable {
   private static final String METADATA = "sage";
-  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration REST = Duration.ofMinutes(30);
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -81,19 +79,8 @@ public final class BurstRun implements AutoCloseable {
     SageServer server = new SageServer(distribution, home.resolve("server"), settings);
     BurstRun run = new BurstRun(order, home, postgresql, account, server);
     server.start();
-    run.awaitWell();
+    server.awaitWell();
     return run;
-  }
-
-  private void awaitWell() throws InterruptedException {
-    Api stranger = new Api(List.of(server.url()), "", Duration.ofSeconds(5));
-    long end = System.nanoTime() + START.toNanos();
-    while (!stranger.get("/api/health").isGood()) {
-      if (System.nanoTime() > end || !server.isAlive()) {
-        throw new IllegalStateException("The server does not become well; see " + home);
-      }
-      Pause.of(LOOK);
-    }
   }
 
   /// Where the API answers.
@@ -116,16 +103,7 @@ public final class BurstRun implements AutoCloseable {
   }
 
   private static void prepare(Api api, Path folder) throws InterruptedException {
-    byte[] yaml = Contracts.YAML.getBytes(StandardCharsets.UTF_8);
-    api.send(
-            "PUT",
-            "/api/v1/contracts/ventas",
-            yaml,
-            "If-Match",
-            "*",
-            "Content-Type",
-            "application/yaml")
-        .orThrow();
+    api.publish("ventas", Contracts.YAML);
     String form =
         "{\"name\": \"ventas\", \"contract\": \"ventas\", \"folder\": \"%s\", \"settle\": \"0s\"}"
             .formatted(folder);

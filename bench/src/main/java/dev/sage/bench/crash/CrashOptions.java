@@ -1,13 +1,12 @@
 package dev.sage.bench.crash;
 
+import dev.sage.bench.options.Arguments;
 import dev.sage.spi.Strategy;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The command line of `bench/run crash`.
@@ -19,7 +18,7 @@ record CrashOptions(
   private static final String USAGE =
       "usage: bench/run crash [--kills N] [--seed N] [--strategy S,S] [--step S,S] [--rows N]";
   private static final Set<String> NAMES =
-      Set.of("--kills", "--seed", "--strategy", "--step", "--rows", "--root");
+      Set.of("--kills", "--seed", "--strategy", "--step", "--rows");
 
   CrashOptions {
     strategies = List.copyOf(strategies);
@@ -27,29 +26,22 @@ record CrashOptions(
   }
 
   static CrashOptions parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String name = rest.next();
-      if (!NAMES.contains(name) || !rest.hasNext()) {
-        throw new IllegalArgumentException(name + " is unknown or has no value; " + USAGE);
-      }
-      given.put(name, rest.next());
-    }
+    Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new CrashOptions(
-        Integer.parseInt(given.getOrDefault("--kills", "500")),
-        Long.parseLong(given.getOrDefault("--seed", "1")),
-        Integer.parseInt(given.getOrDefault("--rows", "20000")),
-        constants(given.get("--strategy"), Strategy.class),
-        constants(given.get("--step"), Step.class),
-        Path.of(given.getOrDefault("--root", ".")).toAbsolutePath().normalize());
+        given.number("--kills", 500),
+        given.seed(),
+        given.number("--rows", 20_000),
+        constants(given.text("--strategy"), Strategy.class),
+        constants(given.text("--step"), Step.class),
+        given.root());
   }
 
-  private static <E extends Enum<E>> List<E> constants(
-      @org.jspecify.annotations.Nullable String names, Class<E> type) {
-    return names == null
-        ? List.of(type.getEnumConstants())
-        : Arrays.stream(names.split(","))
-            .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)))
-            .toList();
+  private static <E extends Enum<E>> List<E> constants(Optional<String> names, Class<E> type) {
+    return names
+        .map(some ->
+            Arrays.stream(some.split(","))
+                .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)))
+                .toList())
+        .orElseGet(() -> List.of(type.getEnumConstants()));
   }
 }

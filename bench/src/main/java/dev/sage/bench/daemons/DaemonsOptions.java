@@ -1,10 +1,8 @@
 package dev.sage.bench.daemons;
 
+import dev.sage.bench.options.Arguments;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The command line of `bench/run daemons`.
@@ -14,8 +12,7 @@ import java.util.Set;
 record DaemonsOptions(int kills, int files, int rows, long seed, Path root) {
   private static final String USAGE =
       "usage: bench/run daemons [--kills N] [--files N] [--rows N] [--seed S]";
-  private static final Set<String> NAMES =
-      Set.of("--kills", "--files", "--rows", "--seed", "--root");
+  private static final Set<String> NAMES = Set.of("--kills", "--files", "--rows", "--seed");
 
   DaemonsOptions {
     if (kills < 1 || files < 1 || rows < 1) {
@@ -24,19 +21,12 @@ record DaemonsOptions(int kills, int files, int rows, long seed, Path root) {
   }
 
   static DaemonsOptions parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String name = rest.next();
-      if (!NAMES.contains(name) || !rest.hasNext()) {
-        throw new IllegalArgumentException(name + " is unknown or has no value; " + USAGE);
-      }
-      given.put(name, rest.next());
-    }
+    Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new DaemonsOptions(
-        Integer.parseInt(given.getOrDefault("--kills", "200")),
-        Integer.parseInt(given.getOrDefault("--files", "500")),
-        Integer.parseInt(given.getOrDefault("--rows", "200")),
-        Long.parseLong(given.getOrDefault("--seed", "1")),
-        Path.of(given.getOrDefault("--root", ".")).toAbsolutePath().normalize());
+        given.number("--kills", 200),
+        given.number("--files", 500),
+        given.number("--rows", 200),
+        given.seed(),
+        given.root());
   }
 }

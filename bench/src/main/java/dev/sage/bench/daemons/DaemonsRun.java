@@ -7,7 +7,6 @@ import dev.sage.bench.server.Pause;
 import dev.sage.bench.server.SageServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,16 +167,7 @@ public final class DaemonsRun implements AutoCloseable {
 
   /// Contract and inboxes; the id of the one with the folder.
   private static String prepare(Api api, Path folder) throws InterruptedException {
-    byte[] yaml = Contracts.YAML.getBytes(StandardCharsets.UTF_8);
-    api.send(
-            "PUT",
-            "/api/v1/contracts/ventas",
-            yaml,
-            "If-Match",
-            "*",
-            "Content-Type",
-            "application/yaml")
-        .orThrow();
+    api.publish("ventas", Contracts.YAML);
     api.post("/api/v1/inboxes", "{\"name\": \"sondas\", \"contract\": \"ventas\"}").orThrow();
     String form =
         "{\"name\": \"ventas\", \"contract\": \"ventas\", \"folder\": \"%s\", \"settle\": \"1s\", \"on_error\": \"reject_rows\"}"

@@ -1,10 +1,8 @@
 package dev.sage.bench.pandas;
 
+import dev.sage.bench.options.Arguments;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The command line of `bench/run pandas`.
@@ -13,7 +11,7 @@ import java.util.Set;
 /// @param rows of the table that they are judged over
 record PandasOptions(int rules, int rows, long seed, Path root) {
   private static final String USAGE = "usage: bench/run pandas [--rules N] [--rows N] [--seed N]";
-  private static final Set<String> NAMES = Set.of("--rules", "--rows", "--seed", "--root");
+  private static final Set<String> NAMES = Set.of("--rules", "--rows", "--seed");
 
   PandasOptions {
     if (rules < 0 || rows < 1) {
@@ -22,19 +20,9 @@ record PandasOptions(int rules, int rows, long seed, Path root) {
   }
 
   static PandasOptions parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String name = rest.next();
-      if (!NAMES.contains(name) || !rest.hasNext()) {
-        throw new IllegalArgumentException(name + " is unknown or has no value; " + USAGE);
-      }
-      given.put(name, rest.next());
-    }
+    Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new PandasOptions(
-        Integer.parseInt(given.getOrDefault("--rules", "1000")),
-        Integer.parseInt(given.getOrDefault("--rows", "500")),
-        Long.parseLong(given.getOrDefault("--seed", "1")),
-        Path.of(given.getOrDefault("--root", ".")).toAbsolutePath().normalize());
+        given.number("--rules", 1_000), given.number("--rows", 500), given.seed(), given.root());
   }
 
   Path work() {

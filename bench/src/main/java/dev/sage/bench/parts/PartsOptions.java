@@ -1,10 +1,8 @@
 package dev.sage.bench.parts;
 
+import dev.sage.bench.options.Arguments;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,7 +16,7 @@ public record PartsOptions(
   private static final String USAGE =
       "usage: bench/run parts [--rows N] [--parts N,N] [--heap MIB] [--memory MIB] [--threads N]";
   private static final Set<String> NAMES =
-      Set.of("--rows", "--parts", "--heap", "--memory", "--threads", "--root");
+      Set.of("--rows", "--parts", "--heap", "--memory", "--threads");
 
   public PartsOptions {
     parts = List.copyOf(parts);
@@ -28,29 +26,13 @@ public record PartsOptions(
   }
 
   static PartsOptions parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String name = rest.next();
-      if (!NAMES.contains(name) || !rest.hasNext()) {
-        throw new IllegalArgumentException(name + " is unknown or has no value; " + USAGE);
-      }
-      given.put(name, rest.next());
-    }
+    Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new PartsOptions(
-        number(given, "--rows", 30_000_000),
-        Stream.of(given.getOrDefault("--parts", "1,7,64").split(","))
-            .map(Integer::valueOf)
-            .toList(),
-        number(given, "--heap", 384),
-        number(given, "--memory", 1_024),
-        number(given, "--threads", 2),
-        Path.of(given.getOrDefault("--root", "."))
-            .toAbsolutePath()
-            .normalize()
-            .resolve("bench/target/parts"));
-  }
-
-  private static int number(Map<String, String> given, String name, int standard) {
-    return given.containsKey(name) ? Integer.parseInt(given.get(name)) : standard;
+        given.number("--rows", 30_000_000),
+        Stream.of(given.text("--parts").orElse("1,7,64").split(",")).map(Integer::valueOf).toList(),
+        given.number("--heap", 384),
+        given.number("--memory", 1_024),
+        given.number("--threads", 2),
+        given.root().resolve("bench/target/parts"));
   }
 }

@@ -67,6 +67,15 @@ public final class Api {
     return send("POST", path, body, "Content-Type", "application/json");
   }
 
+  /// Publishes a contract, whatever was there of that name.
+  ///
+  /// @throws IllegalStateException when it is not taken
+  public void publish(String contract, String yaml) throws InterruptedException {
+    byte[] body = yaml.getBytes(StandardCharsets.UTF_8);
+    String path = "/api/v1/contracts/" + contract;
+    send("PUT", path, body, "If-Match", "*", "Content-Type", "application/yaml").orThrow();
+  }
+
   /// Any request; headers are names and values in turn.
   public Answer send(String method, String path, byte[] body, String... headers)
       throws InterruptedException {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// stand still, and started again.
 public final class SageServer implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 60;
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Distribution distribution;
   private final Path home;
@@ -53,6 +57,20 @@ public final class SageServer implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("SAGE_"));
     builder.environment().putAll(environment);
     process = builder.start();
+  }
+
+  /// Returns when its health is good.
+  ///
+  /// @throws IllegalStateException when it ends before, or it takes too long
+  public void awaitWell() throws InterruptedException {
+    Api stranger = new Api(List.of(url()), "", PATIENCE);
+    long end = System.nanoTime() + START.toNanos();
+    while (!stranger.get("/api/health").isGood()) {
+      if (System.nanoTime() > end || !isAlive()) {
+        throw new IllegalStateException("The server does not become well; see " + home);
+      }
+      Pause.of(LOOK);
+    }
   }
 
   public URI url() {
