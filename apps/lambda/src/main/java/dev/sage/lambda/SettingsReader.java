@@ -1,6 +1,7 @@
 package dev.sage.lambda;
 
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Nearest;
 import dev.sage.spi.SageException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

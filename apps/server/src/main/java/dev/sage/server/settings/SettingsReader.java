@@ -1,6 +1,7 @@
 package dev.sage.server.settings;
 
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.Nearest;
 import dev.sage.spi.SageException;
 import java.io.IOException;
 import java.nio.file.Files;

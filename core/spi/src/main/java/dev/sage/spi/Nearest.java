@@ -1,15 +1,17 @@
-package dev.sage.lambda;
+package dev.sage.spi;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// The known word that an unknown one was probably meant to be.
-final class Nearest {
+/// The known word that an unknown one was probably meant to be: for whoever reads settings.
+public final class Nearest {
   private Nearest() {}
 
-  static Optional<String> to(String word, Collection<String> known) {
+  /// Empty when none is near: more than two edits, and more than a third of the word, away. Case
+  /// counts.
+  public static Optional<String> to(String word, Collection<String> known) {
     int tolerance = Math.max(2, word.length() / 3);
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
