@@ -72,12 +72,7 @@ final class Processor {
     } catch (SageException e) {
       throw failed(e, begin, measure, facts);
     } catch (RuntimeException e) {
-      SageException bug =
-          new SageException(
-              ErrorCode.INTERNAL,
-              "SAGE failed by a fault of its own (%s).".formatted(e.getClass().getSimpleName()),
-              e);
-      throw failed(bug, begin, measure, facts);
+      throw failed(Tasks.bug(e), begin, measure, facts);
     }
   }
 

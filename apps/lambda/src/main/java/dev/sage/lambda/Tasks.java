@@ -3,12 +3,14 @@ package dev.sage.lambda;
 import dev.sage.engine.Cancellation;
 import dev.sage.engine.EngineOptions;
 import dev.sage.engine.Progress;
+import dev.sage.spi.ErrorCode;
 import dev.sage.spi.ErrorType;
 import dev.sage.spi.SageException;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.worker.EngineProcessing;
 import dev.sage.worker.Processing;
+import dev.sage.worker.StopRequests;
 import dev.sage.worker.ThreadHeartbeats;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
@@ -16,24 +18,33 @@ import dev.sage.worker.Worker;
 import dev.sage.worker.WorkerSettings;
 import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
+import dev.sage.worker.steps.StepFailures;
 import dev.sage.worker.steps.StepWorker;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Does what can be ordered of an execution: all of it, or a step.
 final class Tasks {
   private final Worker whole;
   private final Worker finish;
   private final StepWorker steps;
+  private final StepFailures failures;
+  private final Path scratch;
 
-  private Tasks(Worker whole, Worker finish, StepWorker steps) {
+  private Tasks(
+      Worker whole, Worker finish, StepWorker steps, StepFailures failures, Path scratch) {
     this.whole = whole;
     this.finish = finish;
     this.steps = steps;
+    this.failures = failures;
+    this.scratch = scratch;
   }
 
   static Tasks of(FunctionSettings settings, ExecutionStore store) {
+    StopRequests stops = new StopRequests(store);
     Clock clock = Clock.systemUTC();
     Leases leases = Plugins.leases(settings.leases());
     EngineOptions options =
@@ -48,9 +59,11 @@ final class Tasks {
         new StepWorker(store, options, destinations, settings.scratch(), clock, UUID::randomUUID);
     ThreadHeartbeats heartbeats = new ThreadHeartbeats();
     return new Tasks(
-        worker(settings, store, leases, engine, heartbeats),
-        worker(settings, store, leases, steps.finishing(engine), heartbeats),
-        steps);
+        worker(settings, store, leases, stops.respectedBy(engine), heartbeats),
+        worker(settings, store, leases, stops.respectedBy(steps.finishing(engine)), heartbeats),
+        steps,
+        new StepFailures(store),
+        settings.scratch());
   }
 
   private static Worker worker(
@@ -81,25 +94,61 @@ final class Tasks {
       case Task.Finish _ -> Optional.of(finish.process(order, progress, cancellation));
       case Task.Split split -> split(order, split, progress, cancellation);
       case Task.Stage stage -> {
-        steps.stage(order, stage.part(), cancellation);
+        step(order, cancellation, () -> steps.stage(order, stage.part(), cancellation));
         yield Optional.empty();
       }
     };
+  }
+
+  /// A step that fails says so in the store.
+  private void step(WorkOrder order, Cancellation cancellation, Runnable step) {
+    try {
+      step.run();
+    } catch (SageException e) {
+      boolean stopped = e.code() == ErrorCode.CANCELLED;
+      throw left(order, stopped ? cancellation.reason().orElse(e) : e);
+    } catch (RuntimeException e) {
+      throw left(order, bug(e));
+    }
+  }
+
+  private SageException left(WorkOrder order, SageException failure) {
+    try {
+      failures.leave(order, failure, scratch);
+    } catch (SageException second) {
+      failure.addSuppressed(second); // then the service's dead letter tells
+    }
+    return failure;
+  }
+
+  static SageException bug(RuntimeException e) {
+    return new SageException(
+        ErrorCode.INTERNAL,
+        "SAGE failed by a fault of its own (%s).".formatted(e.getClass().getSimpleName()),
+        e);
   }
 
   /// What is wrong with a delivery as a whole has to be said in the store: whoever does all of it
   /// finds the same, and does.
   private Optional<WorkOutcome> split(
       WorkOrder order, Task.Split split, Progress progress, Cancellation cancellation) {
+    AtomicBoolean isWrong = new AtomicBoolean();
+    step(order, cancellation, () -> isWrong.set(isWrong(order, split, cancellation)));
+    return isWrong.get()
+        ? Optional.of(whole.process(order, progress, cancellation))
+        : Optional.empty();
+  }
+
+  private boolean isWrong(WorkOrder order, Task.Split split, Cancellation cancellation) {
     try {
       steps.split(order, split.partBytes(), cancellation);
-      return Optional.empty();
+      return false;
     } catch (SageException e) {
       ErrorType type = e.code().type();
       if (type != ErrorType.DATA && type != ErrorType.CONTRACT) {
         throw e;
       }
-      return Optional.of(whole.process(order, progress, cancellation));
+      return true;
     }
   }
 }

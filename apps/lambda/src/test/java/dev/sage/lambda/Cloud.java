@@ -18,6 +18,7 @@ import dev.sage.worker.WorkOrder.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class Cloud implements AutoCloseable {
   private final Gate gate = Gate.before(s3.endpoint());
   private final Path folder = temporary();
   private final Warehouse warehouse = Warehouse.open(folder);
+  private final Gate warehouseGate = Gate.before(URI.create(warehouse.url()));
   private final ExecutionStore store;
 
   Cloud() {
@@ -68,13 +70,25 @@ final class Cloud implements AutoCloseable {
         .with("SAGE_S3_ENDPOINT", gate.endpoint().toString())
         .with("SAGE_S3_PATH_STYLE", "true")
         .with("SAGE_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString())
-        .with("SAGE_DESTINATIONS_WAREHOUSE", warehouse.url())
+        .with("SAGE_DESTINATIONS_WAREHOUSE", behind(warehouseGate, warehouse.url()))
         .with("SAGE_DESTINATIONS_LOST", "postgresql://x:y@127.0.0.1:1/z?connect_timeout=1")
         .with("SAGE_LEASE", "3s");
   }
 
+  private static String behind(Gate gate, String url) {
+    URI uri = URI.create(url);
+    return url.replace(
+        uri.getHost() + ":" + uri.getPort(),
+        gate.endpoint().getHost() + ":" + gate.endpoint().getPort());
+  }
+
+  /// Before the bucket.
   Gate gate() {
     return gate;
+  }
+
+  Gate warehouseGate() {
+    return warehouseGate;
   }
 
   ExecutionStore store() {
@@ -138,6 +152,7 @@ final class Cloud implements AutoCloseable {
   @Override
   public void close() {
     store.close();
+    warehouseGate.close();
     warehouse.close();
     gate.close();
     dynamoDb.close();

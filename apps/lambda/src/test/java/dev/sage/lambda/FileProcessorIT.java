@@ -3,9 +3,13 @@ package dev.sage.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sage.engine.Cancellation;
+import dev.sage.engine.Progress;
 import dev.sage.engine.hash.Sha256;
 import dev.sage.spi.ErrorCode;
+import dev.sage.spi.SageException;
 import dev.sage.spi.burst.DeadLetter;
 import dev.sage.spi.burst.Launch;
 import dev.sage.spi.burst.Launcher;
@@ -17,6 +21,7 @@ import dev.sage.testing.lambda.Invocation;
 import dev.sage.testing.lambda.Invocation.Outcome;
 import dev.sage.testing.lambda.LocalLambda;
 import dev.sage.testing.lambda.Options;
+import dev.sage.worker.Processing;
 import dev.sage.worker.Results;
 import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOrder;
@@ -24,9 +29,11 @@ import dev.sage.worker.WorkOutcome.Ended;
 import dev.sage.worker.message.MessageJson;
 import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
+import dev.sage.worker.steps.StepFailures;
 import dev.sage.worker.steps.Steps;
 import dev.sage.worker.steps.Steps.Due;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -314,6 +321,67 @@ final class FileProcessorIT {
   }
 
   @Test
+  void whoStoodStillBeforeTheDestinationLandsNothingAnyMore() {
+    WorkOrder order = order("1;uno\n2;dos\n");
+    Gate.Hold hold = CLOUD.warehouseGate().holdAt("(execution, materialization, token, rows");
+    try (LocalLambda lambda = start(2)) {
+      launch(lambda, order);
+      hold.awaitArrival();
+      int zombie = lambda.busy().getFirst();
+      lambda.pauseEnvironment(zombie);
+      launch(lambda, order);
+      assertThat(lambda.awaitInvocations(all -> all.size() == 1, LONG)).isTrue();
+      assertThat(lambda.invocations().getFirst().response()).contains("\"token\":2");
+      hold.open(); // what it had sent reaches the destination now
+      lambda.resumeEnvironment(zombie);
+      assertThat(lambda.awaitInvocations(all -> all.size() >= 2, LONG)).isTrue();
+
+      Invocation late = lambda.invocations().get(1);
+      assertThat(late.environment()).isEqualTo(zombie);
+      assertThat(late.outcome()).isEqualTo(Outcome.ERROR);
+      assertThat(late.response()).containsAnyOf("FENCED", "LEASE_LOST");
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      assertThat(landed()).containsExactly("1", "2");
+      assertThat(
+              query("SELECT token FROM sage_commits WHERE execution = '%s'".formatted(execution)))
+          .as("the ledger of the destination")
+          .containsExactly("2");
+    }
+  }
+
+  @Test
+  void aStepThatFailsSaysSoInTheStore() {
+    try (LocalLambda lambda = start(1)) {
+      launch(lambda, order("1;uno\n"), new Task.Stage(0)); // nothing was split
+      assertThat(lambda.awaitInvocations(all -> !all.isEmpty(), LONG)).isTrue();
+
+      assertThat(lambda.invocations().getFirst().outcome()).isEqualTo(Outcome.ERROR);
+      assertThat(new StepFailures(CLOUD.store()).find(execution, 1).orElseThrow().code())
+          .isEqualTo(ErrorCode.PARTS_MISSING);
+      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+    }
+  }
+
+  @Test
+  void whatWasStoppedBeforeTheLeaseWasTakenIsNotBegun() {
+    StopRequests requests = new StopRequests(CLOUD.store());
+    List<UUID> begun = new ArrayList<>();
+    Processing processing = requests.respectedBy((job, _, _) -> begun.add(job.order().execution()));
+    Path nowhere = Path.of("nowhere");
+    Processing.Job job = new Processing.Job(order("1;uno\n"), new byte[0], nowhere, nowhere, 1);
+    processing.process(job, Progress.SILENT, new Cancellation());
+    requests.ask(execution, 1);
+
+    SageException failure =
+        catchThrowableOfType(
+            SageException.class,
+            () -> processing.process(job, Progress.SILENT, new Cancellation()));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(begun).containsExactly(execution);
+  }
+
+  @Test
   void wrongSettingsAreSaidAtTheStart() {
     FunctionPackage wrong = CLOUD.function().with("SAGE_S3_BUKET", "x");
     try (LocalLambda lambda =
@@ -390,15 +458,18 @@ final class FileProcessorIT {
 
   /// The codes in the table; none where there is no table.
   private List<String> landed() {
+    return query("SELECT coalesce(to_regclass('%s')::text, '')".formatted(table)).contains("")
+        ? List.of()
+        : query("SELECT codigo FROM %s ORDER BY 1".formatted(table));
+  }
+
+  private static List<String> query(String sql) {
     URI uri = URI.create(CLOUD.warehouse());
     String[] user = uri.getUserInfo().split(":", 2);
     String url = "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), uri.getPort(), uri.getPath());
     try (Connection connection = DriverManager.getConnection(url, user[0], user[1]);
         Statement statement = connection.createStatement()) {
-      String there = "SELECT coalesce(to_regclass('%s')::text, '')".formatted(table);
-      return column(statement, there).contains("")
-          ? List.of()
-          : column(statement, "SELECT codigo FROM %s ORDER BY 1".formatted(table));
+      return column(statement, sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -3,7 +3,6 @@ package dev.sage.bench.burst;
 import dev.sage.connector.aws.AwsAccess;
 import dev.sage.connector.aws.DynamoDbLeases;
 import dev.sage.testing.aws.Emulator;
-import dev.sage.testing.lambda.Faults;
 import dev.sage.testing.lambda.FunctionPackage;
 import dev.sage.testing.lambda.LocalLambda;
 import dev.sage.testing.lambda.Options;
@@ -21,21 +20,24 @@ final class Account implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(5);
   private static final String BUCKET = "sage-executions";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT_OF_LARGE = Duration.ofMinutes(5);
   private static final String KEY = "llave";
 
   private final Emulator s3 = Emulator.s3().withBucket(BUCKET);
   private final Emulator dynamoDb = Emulator.dynamoDb();
+  private final Duration timeout;
   private final LocalLambda lambda;
 
   /// @param function the folder of the built package
   /// @param warehouse where contracts land
-  Account(Path function, String warehouse, int functions, Faults faults) {
+  Account(Path function, String warehouse, BurstRun.Order order) {
+    this.timeout = order.large() > 0 ? TIMEOUT_OF_LARGE : TIMEOUT;
     try (DynamoDbLeases leases = leases()) {
       leases.createTable();
     }
     FunctionPackage configured =
         FunctionPackage.of(function)
-            .withTimeout(TIMEOUT)
+            .withTimeout(timeout)
             .with("AWS_ACCESS_KEY_ID", KEY)
             .with("AWS_SECRET_ACCESS_KEY", KEY)
             .with("SAGE_S3_ENDPOINT", s3.endpoint().toString())
@@ -46,7 +48,9 @@ final class Account implements AutoCloseable {
     this.lambda =
         LocalLambda.start(
             configured,
-            Options.of(functions).withRetryDelay(Duration.ofSeconds(3)).withFaults(faults));
+            Options.of(order.functions())
+                .withRetryDelay(Duration.ofSeconds(3))
+                .withFaults(order.faults()));
   }
 
   LocalLambda lambda() {
@@ -80,7 +84,7 @@ final class Account implements AutoCloseable {
         "SAGE_BURST_FUNCTIONS",
         Integer.toString(functions * 4),
         "SAGE_BURST_TIME",
-        TIMEOUT.toSeconds() + "s",
+        timeout.toSeconds() + "s",
         "SAGE_BURST_LEASE",
         LEASE.toSeconds() + "s");
   }

@@ -9,9 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// `bench/run burst`, which is also `sage demo --burst`.
 public final class BurstCommand {
+  /// Also a large one that comes when there is room here is done elsewhere: any load is too much.
+  private static final Map<String, String> LARGE =
+      Map.of("SAGE_BURST_CPU_OVER", "1", "SAGE_BURST_RATE", "1MiB");
+
   private BurstCommand() {}
 
   /// Returns the exit status: 0 when every row was landed once.
@@ -26,11 +31,16 @@ public final class BurstCommand {
     Path folder = options.root().resolve("bench/target/burst");
     System.out.println(Machine.load());
     BurstRun.Order order =
-        new BurstRun.Order(options.files(), options.functions(), faults(options));
+        new BurstRun.Order(
+            options.files(),
+            options.large(),
+            options.functions(),
+            faults(options),
+            options.large() > 0 ? LARGE : Map.of());
     BurstRun.Outcome outcome;
     try (BurstRun run = BurstRun.start(folder, distribution, function, order)) {
       System.out.printf(
-          "The server answers at %s; %d files arrive at once.%n", run.url(), options.files());
+          "The server answers at %s; %d files arrive at once.%n", run.url(), order.mixed().files());
       outcome = run.run();
     }
     outcome.figures().forEach(System.out::println);

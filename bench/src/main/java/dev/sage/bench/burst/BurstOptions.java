@@ -8,13 +8,15 @@ import java.util.Set;
 /// The command line of `bench/run burst`.
 ///
 /// @param files of mixed size
+/// @param large rows of one more; 0: there is none
 /// @param functions at a time
 /// @param faults whether functions crash, hang, are throttled and told twice
 /// @param seed of these faults
-record BurstOptions(int files, int functions, boolean faults, long seed, Path root) {
+record BurstOptions(int files, int large, int functions, boolean faults, long seed, Path root) {
   private static final String USAGE =
-      "usage: bench/run burst [--files N] [--functions N] [--faults true|false] [--seed N]";
-  private static final Set<String> NAMES = Set.of("--files", "--functions", "--faults", "--seed");
+      "usage: bench/run burst [--files N] [--large ROWS] [--functions N] [--faults true|false] [--seed N]";
+  private static final Set<String> NAMES =
+      Set.of("--files", "--large", "--functions", "--faults", "--seed");
 
   BurstOptions {
     if (files < 1 || functions < 1) {
@@ -26,6 +28,7 @@ record BurstOptions(int files, int functions, boolean faults, long seed, Path ro
     Arguments given = Arguments.parse(arguments, NAMES, USAGE);
     return new BurstOptions(
         given.number("--files", 300),
+        given.number("--large", 0),
         given.number("--functions", 8),
         given.text("--faults").map(Boolean::valueOf).orElse(true),
         given.seed(),

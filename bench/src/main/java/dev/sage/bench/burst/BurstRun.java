@@ -34,16 +34,30 @@ public final class BurstRun implements AutoCloseable {
   private final Account account;
   private final SageServer server;
 
+  /// @param files of mixed size
+  /// @param large rows of one more; 0: there is none
   /// @param functions at a time
   /// @param faults of the host of functions
-  public record Order(int files, int functions, Faults faults) {}
+  /// @param settings of the server, beyond those that it takes
+  public record Order(
+      int files, int large, int functions, Faults faults, Map<String, String> settings) {
+    public Order {
+      settings = Map.copyOf(settings);
+    }
+
+    MixedFiles mixed() {
+      return new MixedFiles(files, large);
+    }
+  }
 
   /// How a run ended.
   ///
   /// @param violations what must not be; none: all is well
   /// @param elsewhere executions that were done in functions
+  /// @param inParts those of them that were done in parts
   /// @param figures for people
-  public record Outcome(List<String> violations, long elsewhere, List<String> figures) {
+  public record Outcome(
+      List<String> violations, long elsewhere, long inParts, List<String> figures) {
     public Outcome {
       violations = List.copyOf(violations);
       figures = List.copyOf(figures);
@@ -69,13 +83,14 @@ public final class BurstRun implements AutoCloseable {
     Path home = Files.createDirectories(folder).toRealPath();
     BenchServer postgresql = BenchServer.start(home.resolve("postgresql"));
     postgresql.run("CREATE DATABASE " + METADATA, Contracts.TABLE);
-    Account account = new Account(function, postgresql.url(), order.functions(), order.faults());
+    Account account = new Account(function, postgresql.url(), order);
     Map<String, String> settings = new HashMap<>(account.settings(order.functions()));
     settings.put("SAGE_METADATA_URL", postgresql.url(METADATA));
     settings.put("SAGE_DESTINATIONS_WAREHOUSE", postgresql.url());
     settings.put("SAGE_LIMITS_REQUESTS", "1000000/s");
     settings.put("SAGE_DAEMON_LEASE", Account.LEASE.toSeconds() + "s");
     settings.put("SAGE_EXECUTIONS_MEMORY", "256MiB");
+    settings.putAll(order.settings());
     SageServer server = new SageServer(distribution, home.resolve("server"), settings);
     BurstRun run = new BurstRun(order, home, postgresql, account, server);
     server.start();
@@ -93,7 +108,7 @@ public final class BurstRun implements AutoCloseable {
     Api api = new Api(List.of(server.url()), server.token().orElseThrow(), Duration.ofMinutes(1));
     Path folder = Files.createDirectories(home.resolve("inbox"));
     prepare(api, folder);
-    MixedFiles files = new MixedFiles(order.files());
+    MixedFiles files = order.mixed();
     long begun = System.nanoTime();
     files.drop(home.resolve("made"), folder);
     awaitEnded();
@@ -112,7 +127,7 @@ public final class BurstRun implements AutoCloseable {
 
   private void awaitEnded() throws InterruptedException {
     String sql = "SELECT count(*) FROM ejecuciones_yaml WHERE terminada_en IS NOT NULL";
-    String all = Integer.toString(order.files());
+    String all = Integer.toString(order.mixed().files());
     long end = System.nanoTime() + REST.toNanos();
     while (!postgresql.queryIn(METADATA, sql).contains(all) && System.nanoTime() < end) {
       Pause.of(LOOK);

@@ -30,11 +30,12 @@ final class Judgement {
     judgeExecutions();
     judgeRows();
     judgeLocks();
-    return new BurstRun.Outcome(violations, elsewhere(), figures(seconds));
+    return new BurstRun.Outcome(
+        violations, placed("<> 'local'"), placed("= 'funcion_en_partes'"), figures(seconds));
   }
 
-  private long elsewhere() {
-    String sql = "SELECT count(*) FROM ejecuciones_yaml WHERE colocacion <> 'local'";
+  private long placed(String where) {
+    String sql = "SELECT count(*) FROM ejecuciones_yaml WHERE colocacion " + where;
     return Long.parseLong(postgresql.queryIn(metadata, sql).getFirst());
   }
 

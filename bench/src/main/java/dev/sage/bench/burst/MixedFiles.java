@@ -6,11 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Files of 200, 5,000 and 100,000 rows, each row told apart from all others.
+/// Files of 200, 5,000 and 100,000 rows, each row told apart from all others, and perhaps a large
+/// one, which comes first.
 ///
-/// @param files how many
-record MixedFiles(int files) {
+/// @param mixed how many of these sizes
+/// @param large rows of the large one; 0: there is none
+record MixedFiles(int mixed, int large) {
+  /// How many there are.
+  int files() {
+    return large > 0 ? mixed + 1 : mixed;
+  }
+
+  /// The last one is the large one.
   int rows(int file) {
+    if (file == mixed) {
+      return large;
+    }
     if (file % 20 == 19) {
       return 100_000;
     }
@@ -19,21 +30,21 @@ record MixedFiles(int files) {
 
   long rows() {
     long all = 0;
-    for (int file = 0; file < files; file++) {
+    for (int file = 0; file < files(); file++) {
       all += rows(file);
     }
     return all;
   }
 
-  /// All at once, as nearly as renames allow.
+  /// All at once, as nearly as renames allow; the large one first.
   ///
   /// @param made on the disk of the folder
   void drop(Path made, Path folder) throws IOException {
     Files.createDirectories(made);
-    for (int file = 0; file < files; file++) {
+    for (int file = 0; file < files(); file++) {
       write(made.resolve(name(file)), file);
     }
-    for (int file = 0; file < files; file++) {
+    for (int file = files() - 1; file >= 0; file--) {
       Files.move(
           made.resolve(name(file)), folder.resolve(name(file)), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -47,7 +58,7 @@ record MixedFiles(int files) {
     try (BufferedWriter out = Files.newBufferedWriter(target)) {
       out.write("id,archivo,fila,importe\n");
       for (int row = 1; row <= rows(file); row++) {
-        out.write((file * 1_000_000L + row) + "," + file + "," + row + "," + row + ".25\n");
+        out.write((file * 100_000_000L + row) + "," + file + "," + row + "," + row + ".25\n");
       }
     }
   }

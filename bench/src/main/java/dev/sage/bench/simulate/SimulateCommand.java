@@ -22,6 +22,8 @@ public final class SimulateCommand {
   private long pauses;
   private long cuts;
   private long duplicates;
+  private long crashes;
+  private long elsewhere;
 
   private SimulateCommand(SimulateOptions options) {
     this.options = options;
@@ -37,7 +39,8 @@ public final class SimulateCommand {
 
   private int run() {
     Simulation simulation =
-        new Simulation(new Simulation.Options(!options.unfenced()), options.work());
+        new Simulation(
+            new Simulation.Options(!options.unfenced(), options.functions()), options.work());
     for (long seed = options.from(); seed < options.from() + options.seeds(); seed++) {
       add(simulation.run(seed));
       if (seeds % TELL_EVERY == 0 && seeds < options.seeds()) {
@@ -56,6 +59,8 @@ public final class SimulateCommand {
     pauses += result.harm().pauses();
     cuts += result.harm().cuts();
     duplicates += result.harm().duplicates();
+    crashes += result.harm().crashes();
+    elsewhere += result.elsewhere();
     if (!result.violations().isEmpty()) {
       wrong++;
       tell(result);
@@ -67,23 +72,27 @@ public final class SimulateCommand {
         .violations()
         .forEach(one -> System.out.printf("seed %d WRONG: %s%n", result.seed(), one));
     System.out.printf(
-        "  again: bench/run simulate --seeds 1 --from %d%s%n",
-        result.seed(), options.unfenced() ? " --unfenced" : "");
+        "  again: bench/run simulate --seeds 1 --from %d%s%s%n",
+        result.seed(),
+        options.functions() ? " --functions" : "",
+        options.unfenced() ? " --unfenced" : "");
   }
 
   private void sum() {
     System.out.printf(
         Locale.ROOT,
-        "seeds %d to %d%s: %,d files, %,d turns, %,d kills, %,d pauses, %,d cuts, %,d duplicate messages; %d seeds with violations; %.0f s%n",
+        "seeds %d to %d%s: %,d files, %,d of them ended by functions, %,d turns, %,d kills, %,d pauses, %,d cuts, %,d duplicate messages, %,d crashes of functions; %d seeds with violations; %.0f s%n",
         options.from(),
         options.from() + seeds - 1,
         options.unfenced() ? " without fences" : "",
         deliveries,
+        elsewhere,
         turns,
         kills,
         pauses,
         cuts,
         duplicates,
+        crashes,
         wrong,
         (System.nanoTime() - begun) / 1e9);
   }

@@ -7,10 +7,11 @@ import java.util.List;
 /// The command line of `bench/run simulate`.
 ///
 /// @param from the first seed
+/// @param functions whether executions also go to functions
 /// @param unfenced plants a fault: the store takes files of any token
-record SimulateOptions(int seeds, long from, boolean unfenced, Path root) {
+record SimulateOptions(int seeds, long from, boolean functions, boolean unfenced, Path root) {
   private static final String USAGE =
-      "usage: bench/run simulate [--seeds N] [--from S] [--unfenced]";
+      "usage: bench/run simulate [--seeds N] [--from S] [--functions] [--unfenced]";
 
   SimulateOptions {
     if (seeds < 1) {
@@ -21,11 +22,13 @@ record SimulateOptions(int seeds, long from, boolean unfenced, Path root) {
   static SimulateOptions parse(List<String> arguments) {
     int seeds = 10_000;
     long from = 1;
+    boolean functions = false;
     boolean unfenced = false;
     Path root = Path.of(".");
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String name = rest.next();
       switch (name) {
+        case "--functions" -> functions = true;
         case "--unfenced" -> unfenced = true;
         case "--seeds" -> seeds = Integer.parseInt(value(name, rest));
         case "--from" -> from = Long.parseLong(value(name, rest));
@@ -33,7 +36,7 @@ record SimulateOptions(int seeds, long from, boolean unfenced, Path root) {
         default -> throw new IllegalArgumentException(name + " is unknown; " + USAGE);
       }
     }
-    return new SimulateOptions(seeds, from, unfenced, root.toAbsolutePath().normalize());
+    return new SimulateOptions(seeds, from, functions, unfenced, root.toAbsolutePath().normalize());
   }
 
   private static String value(String name, Iterator<String> rest) {

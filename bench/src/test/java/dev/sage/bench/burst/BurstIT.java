@@ -8,6 +8,7 @@ import dev.sage.testing.lambda.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +29,19 @@ final class BurstIT {
     assumeTrue(Files.exists(FUNCTION.resolve("bootstrap")), "the function was not packaged");
     Faults faults = new Faults(7, 0.2, 0.2, 0.2, 0, Duration.ofSeconds(1));
 
-    try (BurstRun run =
-        BurstRun.start(
-            folder.resolve("run"), distribution, FUNCTION, new BurstRun.Order(20, 2, faults))) {
+    Map<String, String> settings =
+        Map.of(
+            "SAGE_BURST_CPU_OVER", "1",
+            "SAGE_BURST_RATE", "2KiB",
+            "SAGE_BURST_PART", "256KiB");
+    BurstRun.Order order = new BurstRun.Order(15, 30_000, 2, faults, settings);
+
+    try (BurstRun run = BurstRun.start(folder.resolve("run"), distribution, FUNCTION, order)) {
       BurstRun.Outcome outcome = run.run();
 
       assertThat(outcome.violations()).as(outcome.figures().toString()).isEmpty();
       assertThat(outcome.elsewhere()).as("done in functions").isPositive();
+      assertThat(outcome.inParts()).as("the large one").isPositive();
     }
   }
 }

@@ -32,7 +32,12 @@ public final class Results {
 
   /// How the last attempt failed that could still say so; empty: none did.
   public Optional<FailureRecord> failure(UUID execution) {
-    return find(execution, FailureRecord.FILE, FailureRecord::parse);
+    return failure(execution, FailureRecord.FILE);
+  }
+
+  /// The same under another name.
+  public Optional<FailureRecord> failure(UUID execution, String file) {
+    return find(execution, file, FailureRecord::parse);
   }
 
   private <T> Optional<T> find(UUID execution, String file, Function<byte[], T> parse) {

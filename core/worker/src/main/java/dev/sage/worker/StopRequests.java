@@ -38,6 +38,17 @@ public final class StopRequests {
     }
   }
 
+  /// Looks under the lease, too: who puts the mark takes the lease afterwards, to see whether
+  /// anybody works. So either that fails, or the mark is found here.
+  public Processing respectedBy(Processing processing) {
+    return (job, progress, cancellation) -> {
+      if (isAsked(job.order().execution(), job.order().attempt())) {
+        throw new SageException(ErrorCode.CANCELLED, "Nobody wants this attempt any more.");
+      }
+      processing.process(job, progress, cancellation);
+    };
+  }
+
   private static UUID place(UUID execution, long attempt) {
     String name = "stop " + execution + " " + attempt;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

@@ -85,6 +85,8 @@ public final class Keys {
           Key.of("burst.time", TIME, "15m", "How long a function may run."),
           Key.of("burst.memory", SIZE, "2GiB", "Memory of a function."),
           Key.of("burst.largest", SIZE, "3GiB", "The largest delivery that goes to functions."),
+          Key.of("burst.rate", SIZE, "5MiB", "What a function does in a second, at least."),
+          Key.of("burst.part", SIZE, "64MiB", "How large the parts of a large delivery are."),
           Key.of("burst.lease", TIME, "60s", "How long a silent function is thought to live."),
           Key.secret(
               "destinations.*",

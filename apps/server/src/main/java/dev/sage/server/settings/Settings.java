@@ -54,6 +54,7 @@ public record Settings(
   /// Executions in functions.
   ///
   /// @param cpuOver in percent
+  /// @param rate bytes a second that a function does
   public record Burst(
       String function,
       String locks,
@@ -64,6 +65,8 @@ public record Settings(
       Duration time,
       long memory,
       long largest,
+      long rate,
+      long part,
       Duration lease) {}
 
   public record Notifications(Optional<Email> email, Optional<Webhook> webhook) {}
@@ -178,6 +181,8 @@ public record Settings(
                 values.time("burst.time"),
                 values.size("burst.memory"),
                 values.size("burst.largest"),
+                values.size("burst.rate"),
+                values.size("burst.part"),
                 values.time("burst.lease")));
   }
 

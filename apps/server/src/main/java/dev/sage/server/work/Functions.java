@@ -72,8 +72,9 @@ public final class Functions implements AutoCloseable {
         own.patience(),
         own.functions(),
         own.time(),
-        BurstLimits.DEFAULT.bytesPerSecond(),
+        own.rate(),
         own.largest(),
+        own.part(),
         own.memory(),
         Math.min(executions.memory(), own.memory() - BESIDE_ENGINE) + BESIDE_ENGINE);
   }

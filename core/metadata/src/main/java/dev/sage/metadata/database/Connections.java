@@ -18,6 +18,8 @@ final class Connections {
   /// How long a server may be silent before it is given up. No connection waits for ever: a server
   /// that is being started again, or the network before it, can accept one and never answer.
   enum Patience {
+    /// Whether it is there.
+    HEALTH(5),
     /// The first question.
     GREETING(15),
     /// Statements of the metadata, which are brief.
@@ -42,7 +44,8 @@ final class Connections {
     source.setUser(url.user());
     source.setPassword(url.password());
     source.setApplicationName(url.parameter("application_name", "sage"));
-    int connect = Integer.parseInt(url.parameter("connect_timeout", "10"));
+    int connect =
+        Math.min(patience.seconds, Integer.parseInt(url.parameter("connect_timeout", "10")));
     source.setConnectTimeout(connect);
     source.setLoginTimeout(connect * url.hosts().size());
     source.setSocketTimeout(patience.seconds);

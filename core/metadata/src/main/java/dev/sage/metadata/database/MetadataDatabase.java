@@ -27,10 +27,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 public final class MetadataDatabase implements AutoCloseable {
   private static final int OLDEST = 15;
 
-  /// How long another one that changes the tables is waited for.
-  private static final int LOCK_SECONDS = 20;
-
-  private static final int HEALTH_MILLIS = 5_000;
+  private static final Duration WHILE_OTHERS_MIGRATE = Duration.ofSeconds(20);
 
   private final MetadataUrl url;
   private final HikariDataSource pool;
@@ -99,12 +96,11 @@ public final class MetadataDatabase implements AutoCloseable {
     return Connections.source(url, Patience.STATEMENT).getConnection();
   }
 
-  /// Whether it answers now. Says so within some seconds: nobody who asks for the health waits for
-  /// as long as a statement may take.
+  /// Whether it answers now. Says so within some seconds, and asks over a connection of its own:
+  /// nobody who asks for the health waits for as long as a statement or the pool may take.
   public Health health() {
     long start = System.nanoTime();
-    try (Connection connection = pool.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, HEALTH_MILLIS);
+    try (Connection connection = Connections.source(url, Patience.HEALTH).getConnection()) {
       return new Health(true, version(connection), took(start), "");
     } catch (SQLException e) {
       String problem = String.valueOf(MetadataFailure.explain(e, url.where()).getMessage());
@@ -154,7 +150,7 @@ public final class MetadataDatabase implements AutoCloseable {
 
   private static void migrate(MetadataUrl url) {
     requireVersion(url);
-    try {
+    try (MigrationLock _ = MigrationLock.take(url, WHILE_OTHERS_MIGRATE)) {
       Flyway.configure()
           .dataSource(Connections.source(url, Patience.MIGRATION))
           .locations("classpath:db/migration")
@@ -162,7 +158,6 @@ public final class MetadataDatabase implements AutoCloseable {
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .connectRetries(0)
-          .lockRetryCount(LOCK_SECONDS)
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -172,16 +167,11 @@ public final class MetadataDatabase implements AutoCloseable {
   }
 
   private static SageException notMigrated(MetadataUrl url, FlywayException e) {
-    if (String.valueOf(e.getMessage()).startsWith("Number of retries exceeded")) {
-      return new SageException(
-          ErrorCode.METADATA_UNREACHABLE,
-          "Another SAGE has been changing the tables of the metadata at %s for %d s. It is tried again."
-              .formatted(url.where(), LOCK_SECONDS));
-    }
     return new SageException(
         ErrorCode.SETTINGS_INVALID,
         "The tables of the metadata at %s are of another or newer SAGE, or were changed by hand. Start the version that made them, or restore a backup."
-            .formatted(url.where()));
+            .formatted(url.where()),
+        e);
   }
 
   private static void requireVersion(MetadataUrl url) {

@@ -8,12 +8,13 @@ import dev.sage.metadata.CapturedLogs;
 import dev.sage.metadata.TestDatabase;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
+import dev.sage.testing.orchestrator.Together;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,15 +35,28 @@ final class MetadataDatabaseIT {
 
   @Test
   void severalThatOpenAnEmptyDatabaseAtOnceMakeItOnce() {
-    String name = "nueva" + ProcessHandle.current().pid();
-    List<MetadataDatabase> opened =
-        IntStream.range(0, 4)
-            .parallel()
-            .mapToObj(_ -> MetadataDatabase.openBeside(database.url(), name))
-            .toList();
+    for (int round = 0; round < 3; round++) {
+      String name = "nueva" + ProcessHandle.current().pid() + "_" + round;
+      List<MetadataDatabase> opened =
+          Together.run(6, _ -> MetadataDatabase.openBeside(database.url(), name));
 
-    assertThat(opened).allSatisfy(one -> assertThat(one.health().reachable()).isTrue());
-    opened.forEach(MetadataDatabase::close);
+      assertThat(opened).allSatisfy(one -> assertThat(one.health().reachable()).isTrue());
+      opened.forEach(MetadataDatabase::close);
+    }
+  }
+
+  @Test
+  void whoChangesTheTablesIsWaitedForAWhile() {
+    MetadataUrl url = MetadataUrl.parse(database.url(), System::getenv);
+    try (MigrationLock _ = MigrationLock.take(url, Duration.ofSeconds(1))) {
+      SageException failure =
+          catchThrowableOfType(
+              SageException.class, () -> MigrationLock.take(url, Duration.ofMillis(100)).close());
+
+      assertThat(failure.code()).isEqualTo(ErrorCode.METADATA_UNREACHABLE);
+      assertThat(failure).hasMessageContaining("Another SAGE");
+    }
+    MigrationLock.take(url, Duration.ofMillis(100)).close();
   }
 
   @Test

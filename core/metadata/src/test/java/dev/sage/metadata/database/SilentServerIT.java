@@ -12,9 +12,6 @@ import dev.sage.testing.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -98,27 +95,5 @@ final class SilentServerIT {
     while (!condition.getAsBoolean()) {
       assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
     }
-  }
-
-  @Test
-  void whoeverChangesTheTablesIsWaitedForAndThenTriedAgain() throws SQLException {
-    try (Connection other = database.get().connect();
-        Statement statement = other.createStatement()) {
-      other.setAutoCommit(false);
-      statement.execute("SELECT pg_advisory_xact_lock(%d)".formatted(flywayLock()));
-
-      SageException failure =
-          catchThrowableOfType(SageException.class, () -> MetadataDatabase.open(database.url()));
-
-      assertThat(failure.code()).isEqualTo(ErrorCode.METADATA_UNREACHABLE);
-      assertThat(failure).hasMessageContaining("Another SAGE");
-    }
-  }
-
-  /// `Flyway` in bytes, and the table.
-  private static long flywayLock() {
-    long magic =
-        (0x46L << 40) + (0x6CL << 32) + (0x79L << 24) + (0x77L << 16) + (0x61L << 8) + 0x79L;
-    return magic + "\"public\".\"sage_migraciones\"".hashCode();
   }
 }

@@ -11,9 +11,7 @@ import dev.sage.orchestrator.placement.Place;
 import dev.sage.orchestrator.placement.Situation;
 import dev.sage.spi.SageException;
 import dev.sage.spi.burst.Launch;
-import dev.sage.worker.message.MessageJson;
 import dev.sage.worker.message.Task;
-import dev.sage.worker.message.WorkMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +27,8 @@ final class Burst {
   private static final int MOST_AT_ONCE = 200;
 
   private final BurstParts parts;
+  private final Messenger messenger;
+  private final StepDriver steps;
   private final ExecutionQueue queue;
   private final DaemonEvents events;
   private final LongSupplier nanoTime;
@@ -36,6 +36,8 @@ final class Burst {
 
   public Burst(BurstParts parts, DaemonParts daemon) {
     this.parts = parts;
+    this.messenger = new Messenger(parts.launcher());
+    this.steps = new StepDriver(parts, daemon.events(), daemon.nanoTime());
     this.queue = daemon.queue();
     this.events = daemon.events();
     this.nanoTime = daemon.nanoTime();
@@ -63,6 +65,11 @@ final class Burst {
     return chosen.isEmpty() ? List.of() : claim(daemon, chosen);
   }
 
+  /// What is done in steps.
+  StepDriver steps() {
+    return steps;
+  }
+
   private Situation situation(BurstQueue.Waiting waiting, int slots, int room) {
     return new Situation(
         waiting.total(),
@@ -88,18 +95,16 @@ final class Burst {
   }
 
   private void launch(Execution execution, Place place) {
-    Task task = place == Place.FUNCTION ? new Task.Whole() : new Task.Split(StepDriver.PART_BYTES);
-    switch (send(execution, task)) {
+    Launch launch =
+        place == Place.FUNCTION
+            ? messenger.send(execution, new Task.Whole())
+            : steps.begin(execution);
+    switch (launch) {
       case Launch.Taken _ -> {}
       case Launch.Unknown unknown -> events.trouble(Component.BURST, unknown.cause());
       case Launch.Later later -> giveBack(execution, later.cause());
       case Launch.Refused refused -> giveBack(execution, refused.cause());
     }
-  }
-
-  /// Hands a task of an execution over. Also of one that was launched before: twice does no harm.
-  Launch send(Execution execution, Task task) {
-    return parts.launcher().launch(MessageJson.write(WorkMessage.of(execution.order(), task)));
   }
 
   /// It waits again and is done here, or elsewhere when functions answer again.

@@ -18,6 +18,7 @@ import dev.sage.worker.Results;
 import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOutcome;
 import dev.sage.worker.message.MessageJson;
+import dev.sage.worker.steps.StepFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Watcher {
   private final DaemonParts daemon;
   private final ExecutionQueue queue;
   private final Results results;
+  private final StepFailures stepFailures;
   private final StopRequests stops;
   private final RetryPolicy retries;
   private final DaemonEvents events;
@@ -61,10 +63,11 @@ final class Watcher {
 
   public Watcher(BurstParts parts, Burst burst, DaemonParts daemon, DaemonSettings settings) {
     this.parts = parts;
-    this.steps = new StepDriver(parts, burst, daemon.events(), daemon.nanoTime());
+    this.steps = burst.steps();
     this.daemon = daemon;
     this.queue = daemon.queue();
     this.results = new Results(parts.store());
+    this.stepFailures = new StepFailures(parts.store());
     this.stops = new StopRequests(parts.store());
     this.retries = settings.retries();
     this.events = daemon.events();
@@ -87,7 +90,7 @@ final class Watcher {
     List<CompletableFuture<Void>> looks =
         all.stream()
             .filter(one -> isDue(one, now))
-            .map(one -> CompletableFuture.runAsync(() -> guarded(one), parts.callers()))
+            .map(one -> CompletableFuture.runAsync(() -> guarded(one, all.size()), parts.callers()))
             .toList();
     looks.forEach(CompletableFuture::join);
   }
@@ -125,21 +128,22 @@ final class Watcher {
     return some.compareTo(SOONEST) < 0 ? SOONEST : some.compareTo(LATEST) > 0 ? LATEST : some;
   }
 
-  private void guarded(Delegated one) {
+  private void guarded(Delegated one, int elsewhere) {
     try {
-      look(one);
+      look(one, elsewhere);
     } catch (SageException e) {
       events.trouble(Component.BURST, e);
     }
   }
 
-  private void look(Delegated one) {
+  private void look(Delegated one, int elsewhere) {
     Optional<Transition> known = ended(one).or(() -> failed(one)).or(() -> silent(one));
     known.ifPresent(transition -> apply(one.execution(), transition));
     if (known.isEmpty()) {
-      stopIfUnwanted(one);
-      if (one.place() == Place.FUNCTION_IN_PARTS) {
-        steps.next(one);
+      if (isUnwanted(one)) {
+        stops.ask(one.execution().id(), one.execution().attempt());
+      } else if (isInParts(one)) {
+        steps.next(one, elsewhere);
       }
     }
   }
@@ -152,8 +156,11 @@ final class Watcher {
 
   /// Of an earlier attempt nobody wants to hear.
   private Optional<Transition> failed(Delegated one) {
+    UUID id = one.execution().id();
     return results
-        .failure(one.execution().id())
+        .failure(id)
+        .or(() ->
+            isInParts(one) ? stepFailures.find(id, one.execution().attempt()) : Optional.empty())
         .filter(failure -> failure.attempt() == one.execution().attempt())
         .map(failure -> afterFailure(one, failure));
   }
@@ -170,10 +177,12 @@ final class Watcher {
     return retries.after(said, one.execution(), random);
   }
 
-  private void stopIfUnwanted(Delegated one) {
-    if (one.stopRequested() || isOverdue(one)) {
-      stops.ask(one.execution().id(), one.execution().attempt());
-    }
+  private static boolean isInParts(Delegated one) {
+    return one.place() == Place.FUNCTION_IN_PARTS;
+  }
+
+  private static boolean isUnwanted(Delegated one) {
+    return one.stopRequested() || isOverdue(one);
   }
 
   private static boolean isOverdue(Delegated one) {
@@ -189,8 +198,7 @@ final class Watcher {
 
   /// Whoever gets the lease knows that nobody works on it. What ended meanwhile has ended.
   private Optional<Transition> silent(Delegated one) {
-    boolean isLong = one.age().compareTo(parts.lease().multipliedBy(PATIENCE_LEASES)) > 0;
-    if (!isLong || (one.place() == Place.FUNCTION_IN_PARTS && steps.isUnderWay(one))) {
+    if (isInParts(one) ? !isIdle(one) : !isLong(one)) {
       return Optional.empty();
     }
     Execution execution = one.execution();
@@ -203,6 +211,19 @@ final class Watcher {
         });
   }
 
+  private boolean isLong(Delegated one) {
+    return one.age().compareTo(parts.lease().multipliedBy(PATIENCE_LEASES)) > 0;
+  }
+
+  /// Steps before the last need no lease: what nobody wants any more is stopped without them as
+  /// soon as they were told to stop.
+  private boolean isIdle(Delegated one) {
+    Execution execution = one.execution();
+    return isUnwanted(one)
+        ? stops.isAsked(execution.id(), execution.attempt())
+        : isLong(one) && !steps.isUnderWay(one);
+  }
+
   /// Where nobody had the lease since it was last asked for, no function has begun: the service may
   /// still have the message in its own queue. That is no loss, however long it takes.
   private Optional<Transition> nobodysWork(Delegated one, long token) {
@@ -210,7 +231,7 @@ final class Watcher {
     long first = one.execution().attempt();
     @Nullable Long before = probes.put(id, token);
     boolean hasBegun = token != (before == null ? first : Math.max(first, before + 1));
-    if (hasBegun || one.stopRequested() || isOverdue(one)) {
+    if (hasBegun || isUnwanted(one)) {
       return Optional.of(lost(one));
     }
     boolean isLong = one.age().compareTo(parts.placement().limits().time()) > 0;

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param time how long a function may run
 /// @param bytesPerSecond what a function reads, checks and lands in a second, at the least
 /// @param largest the largest delivery that functions can do, in parts or not: what fits their disk
+/// @param part how large the parts of what goes in parts are, about
 /// @param functionMemory of one function, in bytes
 /// @param memoryNeeded of one execution, in bytes
 public record BurstLimits(
@@ -21,6 +22,7 @@ public record BurstLimits(
     Duration time,
     long bytesPerSecond,
     long largest,
+    long part,
     long functionMemory,
     long memoryNeeded) {
   private static final long MIB = 1L << 20;
@@ -35,11 +37,12 @@ public record BurstLimits(
           Duration.ofMinutes(15),
           5 * MIB,
           3 * 1024 * MIB,
+          64 * MIB,
           2_048 * MIB,
           1_536 * MIB);
 
   public BurstLimits {
-    if (queueOver < 0 || functions < 0 || bytesPerSecond < 1 || !time.isPositive()) {
+    if (queueOver < 0 || functions < 0 || bytesPerSecond < 1 || part < 1 || !time.isPositive()) {
       throw new IllegalArgumentException("Limits count from 0, and functions take their time.");
     }
   }

@@ -80,7 +80,7 @@ public final class Placement {
     if (limits.memoryNeeded() > limits.functionMemory()) {
       reasons.add(TOO_MUCH_MEMORY);
     }
-    if (candidate.wasTooSlowThere() && !isLarge(candidate)) {
+    if (candidate.wasTooSlowThere()) {
       reasons.add(TOO_SLOW_THERE);
     }
     if (now.elsewhere() >= limits.functions()) {

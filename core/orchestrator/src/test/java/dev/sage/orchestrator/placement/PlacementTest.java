@@ -90,6 +90,11 @@ final class PlacementTest {
     assertThat(PLACEMENT.decide(FULL, slow))
         .isEqualTo(Decision.of(Place.LATER, Reason.NO_ROOM_HERE, Reason.TOO_SLOW_THERE));
     assertThat(PLACEMENT.decide(QUIET, slow).place()).isEqualTo(Place.HERE);
+    Candidate large =
+        new Candidate(new UUID(0, 1), LIMITS.wholeBytes() + 1, 0, Duration.ZERO, true);
+    assertThat(PLACEMENT.decide(FULL, large).reasons())
+        .as("it went in parts")
+        .contains(Reason.TOO_SLOW_THERE);
   }
 
   @Test
@@ -106,7 +111,7 @@ final class PlacementTest {
   @Test
   void whatNeedsMoreMemoryThanAFunctionHasStays() {
     BurstLimits tight =
-        new BurstLimits(3, 0.8, Duration.ofMinutes(1), 50, Duration.ofMinutes(15), 1, 100, 1, 2);
+        new BurstLimits(3, 0.8, Duration.ofMinutes(1), 50, Duration.ofMinutes(15), 1, 100, 9, 1, 2);
 
     assertThat(new Placement(tight).decide(FULL, of(1)).reasons())
         .containsExactly(Reason.NO_ROOM_HERE, Reason.TOO_MUCH_MEMORY);

@@ -11,10 +11,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /// Several threads that begin at the same time.
-final class Together {
+public final class Together {
   private Together() {}
 
-  static <T> List<T> run(int threads, IntFunction<T> task) {
+  /// @return what each returned, in the order of their numbers
+  public static <T> List<T> run(int threads, IntFunction<T> task) {
     CountDownLatch start = new CountDownLatch(threads);
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       List<Future<T>> futures = new ArrayList<>();

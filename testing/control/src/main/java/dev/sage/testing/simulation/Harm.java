@@ -20,6 +20,7 @@ final class Harm {
   private int pauses;
   private int cuts;
   private int duplicates;
+  private int crashes;
 
   Harm(World world, Random random) {
     this.world = world;
@@ -27,12 +28,16 @@ final class Harm {
   }
 
   Simulation.Harmed figures() {
-    return new Simulation.Harmed(kills, pauses, cuts, duplicates);
+    return new Simulation.Harmed(kills, pauses, cuts, duplicates, crashes);
   }
 
   /// Between two turns.
   void perhaps() {
     if (random.nextInt(ONE_IN) != 0) {
+      return;
+    }
+    if (world.functions().filter(_ -> random.nextBoolean()).isPresent()) {
+      world.functions().ifPresent(this::toFunctions);
       return;
     }
     Machine machine = world.machines.get(random.nextInt(world.machines.size()));
@@ -42,6 +47,21 @@ final class Harm {
       case 3 -> cut(machine);
       case 4 -> duplicate(machine);
       default -> bootOne();
+    }
+  }
+
+  private void toFunctions(FunctionHost host) {
+    List<Machine> working = host.machines();
+    if (!working.isEmpty()) {
+      Machine machine = working.get(random.nextInt(working.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          crashes++;
+          host.crash(machine);
+        }
+        case 1 -> pause(machine);
+        default -> cut(machine);
+      }
     }
   }
 

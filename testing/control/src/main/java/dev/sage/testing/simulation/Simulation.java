@@ -29,20 +29,23 @@ public final class Simulation {
   }
 
   /// @param fences whether the store refuses smaller tokens; false plants a fault
-  public record Options(boolean fences) {}
+  /// @param functions whether there are functions that executions can go to
+  public record Options(boolean fences, boolean functions) {}
 
   /// How much of what happened.
   ///
   /// @param pauses machines that stood still
   /// @param cuts networks that were away
   /// @param duplicates messages that came twice
-  public record Harmed(int kills, int pauses, int cuts, int duplicates) {}
+  /// @param crashes of functions
+  public record Harmed(int kills, int pauses, int cuts, int duplicates, int crashes) {}
 
   /// How a run ended.
   ///
+  /// @param elsewhere executions whose last attempt was a function's
   /// @param violations what must not be; none: all is well
   public record Result(
-      long seed, long turns, int deliveries, Harmed harm, List<String> violations) {
+      long seed, long turns, int deliveries, int elsewhere, Harmed harm, List<String> violations) {
     public Result {
       violations = List.copyOf(violations);
     }
@@ -57,7 +60,7 @@ public final class Simulation {
 
   private Result simulate(long seed) {
     Random dice = new Random(seed * 31 + 7);
-    World world = new World(seed, dice.nextInt(15), options.fences(), scratch);
+    World world = new World(seed, dice.nextInt(15), options, scratch);
     for (int i = 2 + dice.nextInt(2); i > 0; i--) {
       world.boot(world.addMachine());
     }
@@ -70,10 +73,23 @@ public final class Simulation {
       world.scheduler.run(
           () -> isDone(world, sender) || world.scheduler.turns() > MOST_TURNS, () -> {});
       List<String> violations = new Judgement(world, sender).violations();
-      return new Result(seed, world.scheduler.turns(), sender.files(), harm.figures(), violations);
+      return new Result(
+          seed,
+          world.scheduler.turns(),
+          sender.files(),
+          elsewhere(world),
+          harm.figures(),
+          violations);
     } finally {
       world.scheduler.close();
     }
+  }
+
+  private static int elsewhere(World world) {
+    return (int)
+        world.metadata.executions().stream()
+            .filter(row -> row.decision().filter(d -> d.place().isElsewhere()).isPresent())
+            .count();
   }
 
   private static boolean isTroubleOver(World world) {

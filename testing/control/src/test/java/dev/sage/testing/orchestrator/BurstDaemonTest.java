@@ -27,7 +27,9 @@ import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOutcome;
 import dev.sage.worker.lease.MemoryLeases;
 import dev.sage.worker.message.MessageJson;
+import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
+import dev.sage.worker.steps.StepFailures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a daemon does about functions, step by step; what functions do is done by hand.
 class BurstDaemonTest {
   private static final Duration LEASE = Duration.ofSeconds(60);
+
+  /// Two functions, which are so slow that they do eleven bytes within their seventeen seconds.
+  private static final BurstLimits IN_PARTS =
+      new BurstLimits(
+          3, 0.8, Duration.ofMinutes(1), 2, Duration.ofSeconds(17), 1, 1L << 30, 100, 2, 1);
 
   @TempDir Path directory;
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T08:00:00Z"));
@@ -101,10 +108,14 @@ class BurstDaemonTest {
   }
 
   private ManualDaemon daemon(String name) {
+    return daemon(name, BurstLimits.DEFAULT);
+  }
+
+  private ManualDaemon daemon(String name, BurstLimits limits) {
     BurstParts burst =
         new BurstParts(
             new MemoryBurstQueue(metadata),
-            new Placement(BurstLimits.DEFAULT),
+            new Placement(limits),
             service,
             locks,
             store,
@@ -157,6 +168,14 @@ class BurstDaemonTest {
     daemon.ticks().dispatch();
     assertThat(row(execution).state()).isEqualTo(ExecutionState.RUNNING);
     assertThat(service.taken).hasSize(1);
+    return execution;
+  }
+
+  /// The same of one that is too large for a function: every delivery is.
+  private UUID launchedInParts() {
+    daemon = daemon("uno", IN_PARTS);
+    UUID execution = launched();
+    assertThat(row(execution).decision().orElseThrow().place()).isEqualTo(Place.FUNCTION_IN_PARTS);
     return execution;
   }
 
@@ -386,6 +405,82 @@ class BurstDaemonTest {
     look();
 
     assertThat(row(execution).state()).isEqualTo(ExecutionState.CANCELLED);
+  }
+
+  @Test
+  void a_step_is_launched_once_until_a_function_would_have_had_its_time() {
+    launchedInParts();
+    look();
+    assertThat(service.taken).extracting(WorkMessage::task).containsExactly(new Task.Split(100));
+
+    clock.pass(IN_PARTS.time());
+    look();
+
+    assertThat(service.taken).hasSize(2);
+  }
+
+  @Test
+  void a_step_that_failed_ends_its_attempt_and_the_next_one_begins_at_once() {
+    UUID execution = launchedInParts();
+    stepFails(0, ErrorCode.STORE_UNREACHABLE);
+    look();
+    assertThat(row(execution).state()).isEqualTo(ExecutionState.PENDING);
+    assertThat(new StopRequests(store).isAsked(execution, 1)).as("of the other steps").isTrue();
+
+    clock.pass(Duration.ofMinutes(10));
+    deliver(4);
+    daemon.ticks().dispatch();
+    assertThat(row(execution).attempt()).isEqualTo(2);
+    assertThat(service.taken.get(1).order().attempt()).isEqualTo(2);
+    look();
+    assertThat(row(execution).state())
+        .as("the failure is that of the first attempt")
+        .isEqualTo(ExecutionState.RUNNING);
+  }
+
+  @Test
+  void a_step_that_cannot_succeed_is_final() {
+    UUID execution = launchedInParts();
+    stepFails(0, ErrorCode.INPUT_CHANGED);
+
+    look();
+
+    assertThat(row(execution).state()).isEqualTo(ExecutionState.FAILED);
+  }
+
+  @Test
+  void steps_that_nobody_wants_any_more_are_stopped_once_they_were_told() {
+    UUID execution = launchedInParts();
+    metadata.requestStop(execution);
+    look();
+    assertThat(new StopRequests(store).isAsked(execution, 1)).isTrue();
+    assertThat(row(execution).state()).isEqualTo(ExecutionState.RUNNING);
+
+    look();
+
+    assertThat(row(execution).state()).isEqualTo(ExecutionState.CANCELLED);
+    assertThat(service.taken).hasSize(1);
+  }
+
+  @Test
+  void while_the_last_step_works_its_word_is_waited_for() {
+    UUID execution = launchedInParts();
+    assertThat(locks.acquire(execution, "finish", LEASE.multipliedBy(9), 1)).isPresent();
+    metadata.requestStop(execution);
+    look();
+    look();
+    assertThat(row(execution).state()).isEqualTo(ExecutionState.RUNNING);
+
+    functionEnds(execution);
+    look();
+
+    assertThat(row(execution).state()).isEqualTo(ExecutionState.COMPLETED);
+  }
+
+  private void stepFails(int message, ErrorCode code) {
+    new StepFailures(store)
+        .leave(
+            service.taken.get(message).order(), new SageException(code, "It failed."), directory);
   }
 
   @Test

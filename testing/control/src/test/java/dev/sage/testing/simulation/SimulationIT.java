@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever happens to machines and networks, everything is done once. `bench/run simulate` runs
 /// many more seeds; a seed that fails is run again with `-Dsage.simulation.seed=`.
@@ -19,9 +21,10 @@ class SimulationIT {
 
   @TempDir Path scratch;
 
-  @Test
-  void every_seed_ends_with_every_file_done_once() {
-    Simulation simulation = new Simulation(new Options(true), scratch);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void every_seed_ends_with_every_file_done_once(boolean functions) {
+    Simulation simulation = new Simulation(new Options(true, functions), scratch);
 
     assertThat(LongStream.range(FIRST, FIRST + SEEDS).mapToObj(simulation::run))
         .filteredOn(result -> !result.violations().isEmpty())
@@ -30,7 +33,7 @@ class SimulationIT {
 
   @Test
   void the_same_seed_is_the_same_run() {
-    Simulation simulation = new Simulation(new Options(true), scratch);
+    Simulation simulation = new Simulation(new Options(true, true), scratch);
     Result first = simulation.run(5);
 
     assertThat(simulation.run(5)).isEqualTo(first);
@@ -39,7 +42,7 @@ class SimulationIT {
   /// About one seed in seven hundred meets the moment in which only the fence helps; 1193 does.
   @Test
   void a_store_that_does_not_fence_is_found_out() {
-    Simulation simulation = new Simulation(new Options(false), scratch);
+    Simulation simulation = new Simulation(new Options(false, false), scratch);
 
     assertThat(LongStream.range(1_100, 10_000).mapToObj(simulation::run))
         .anyMatch(result -> !result.violations().isEmpty());
