@@ -20,7 +20,8 @@ final class ProcessorLoad implements DoubleSupplier {
 
   ProcessorLoad(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.next = nanoTime.getAsLong();
+    this.next = nanoTime.getAsLong() + SAMPLE;
+    system.getCpuLoad(); // of the time since it was asked before: the first answer says nothing
   }
 
   @Override

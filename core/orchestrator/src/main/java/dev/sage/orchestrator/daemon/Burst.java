@@ -49,6 +49,7 @@ final class Burst {
   /// @param slots how many executions this daemon does at a time
   /// @param room how many more it can do now
   public List<Execution> claim(String daemon, int slots, int room) {
+    double cpu = parts.cpu().getAsDouble(); // asked also while nothing waits: it is a mean
     BurstQueue.Waiting waiting = parts.queue().waiting(MOST_AT_ONCE);
     if (waiting.first().isEmpty()) {
       return List.of();
@@ -56,7 +57,7 @@ final class Burst {
     Map<UUID, Decision> chosen = new LinkedHashMap<>();
     parts
         .placement()
-        .plan(situation(waiting, slots, room), waiting.first())
+        .plan(situation(waiting, cpu, slots, room), waiting.first())
         .forEach((execution, decision) -> {
           if (decision.place() != Place.LATER) {
             chosen.put(execution, decision);
@@ -70,12 +71,12 @@ final class Burst {
     return steps;
   }
 
-  private Situation situation(BurstQueue.Waiting waiting, int slots, int room) {
+  private Situation situation(BurstQueue.Waiting waiting, double cpu, int slots, int room) {
     return new Situation(
         waiting.total(),
         slots - room,
         slots,
-        parts.cpu().getAsDouble(),
+        cpu,
         waiting.elsewhere(),
         nanoTime.getAsLong() - pausedUntil.get() >= 0);
   }

@@ -56,7 +56,7 @@ final class World {
   private static final RetryPolicy RETRIES =
       new RetryPolicy(1_000, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
-  /// A queue is long at once, and a function has a minute.
+  /// A queue is long at once, the CPU is busy half of the time, and a function has a minute.
   private static final BurstLimits LIMITS =
       new BurstLimits(
           0, 0.8, SCAN, 4, Duration.ofMinutes(1), 1 << 20, 1L << 30, 1 << 20, 2L << 30, 1L << 30);
@@ -202,7 +202,7 @@ final class World {
                 host.behind(network),
                 network.to(Leases.class, watched, ErrorCode.FUNCTION_UNREACHABLE),
                 network.to(ExecutionStore.class, store, ErrorCode.STORE_UNREACHABLE),
-                () -> 0.5,
+                random::nextDouble,
                 Runnable::run,
                 LEASE,
                 SCAN.multipliedBy(3)));
