@@ -12,6 +12,8 @@ import java.util.Random;
 /// What lies between a machine and the services it uses: every call gives others a turn before and
 /// after it takes effect, and may be lost on its way, or its answer on the way back.
 final class Network {
+  private static final int ONE_IN_STORES = 40;
+
   private final Scheduler scheduler;
   private final Machine machine;
   private final Random random;
@@ -38,12 +40,20 @@ final class Network {
 
   private Object call(Object service, Method method, Object[] arguments, ErrorCode lost)
       throws Throwable {
+    standStillBefore(method);
     scheduler.giveTurn();
     fail(lost);
     Object answer = invoke(service, method, arguments);
     scheduler.giveTurn();
     fail(lost);
     return seen(answer, lost);
+  }
+
+  /// Nothing is worse than to stand still for longer than a lease when about to store.
+  private void standStillBefore(Method method) {
+    if (faults.on() && method.getName().startsWith("put") && random.nextInt(ONE_IN_STORES) == 0) {
+      machine.pause(World.LEASE.plusMillis(random.nextLong(World.LEASE.toMillis())));
+    }
   }
 
   private static Object invoke(Object service, Method method, Object[] arguments) throws Throwable {
