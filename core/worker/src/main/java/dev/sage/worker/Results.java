@@ -5,6 +5,7 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.worker.WorkOutcome.Ended;
 import dev.sage.worker.WorkOutcome.Landed;
+import dev.sage.worker.cost.Measured;
 import dev.sage.worker.json.JsonValues;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,8 @@ public final class Results {
         result.number("warnings"),
         result.number("messages"),
         result.objects("materializations").stream().map(Results::landed).toList(),
-        Instant.parse(result.text("finished_at")));
+        Instant.parse(result.text("finished_at")),
+        result.maybeObject(Measured.NAME).map(Measured::of));
   }
 
   private static long sum(List<JsonValues> catalogs, String count) {

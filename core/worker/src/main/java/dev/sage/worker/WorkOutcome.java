@@ -1,7 +1,9 @@
 package dev.sage.worker;
 
+import dev.sage.worker.cost.Measured;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What came of a [WorkOrder]. A failure is a [SageException]: nothing was landed, or the same
 /// order given again lands it.
@@ -17,6 +19,7 @@ public sealed interface WorkOutcome {
   /// @param status of the report: `Éxito`, `Parcial`, `Fallido`
   /// @param read records, over all catalogs
   /// @param errors findings of that severity; so `warnings` and `messages`
+  /// @param measured by the function that ended it; empty: it was done elsewhere, or said nothing
   record Ended(
       long token,
       String outcome,
@@ -30,10 +33,42 @@ public sealed interface WorkOutcome {
       long warnings,
       long messages,
       List<Landed> landed,
-      Instant finishedAt)
+      Instant finishedAt,
+      Optional<Measured> measured)
       implements WorkOutcome {
     public Ended {
       landed = List.copyOf(landed);
+    }
+
+    public Ended(
+        long token,
+        String outcome,
+        int exit,
+        String status,
+        long read,
+        long accepted,
+        long rejected,
+        long filtered,
+        long errors,
+        long warnings,
+        long messages,
+        List<Landed> landed,
+        Instant finishedAt) {
+      this(
+          token,
+          outcome,
+          exit,
+          status,
+          read,
+          accepted,
+          rejected,
+          filtered,
+          errors,
+          warnings,
+          messages,
+          landed,
+          finishedAt,
+          Optional.empty());
     }
   }
 

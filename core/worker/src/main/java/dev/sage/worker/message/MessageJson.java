@@ -9,6 +9,7 @@ import dev.sage.worker.WorkOrder;
 import dev.sage.worker.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 ///  "input_files": [{"source_execution_id": "…", "filename": "ventas.csv"}],
 ///  "task": {"kind": "whole"},                            split with part_bytes, stage with part, finish
 ///  "language": "es", "catalog": …, "delivery": …, "on_error": …, "corrects": …,
-///  "inbox": …, "sender": …, "traceparent": …}
+///  "inbox": …, "sender": …, "traceparent": …, "time_ms": …}
 /// ```
 ///
 /// Only `execution_id`, `input_files` and one of `contract` and `yaml_config` must be there.
@@ -42,6 +43,7 @@ public final class MessageJson {
       write(json, message.task());
       message.yaml().ifPresent(yaml -> json.writeStringProperty("yaml_config", yaml));
       put(json, "traceparent", message.traceparent());
+      message.limit().ifPresent(time -> json.writeNumberProperty("time_ms", time.toMillis()));
       json.writeEndObject();
     }
     return bytes.toByteArray();
@@ -105,7 +107,8 @@ public final class MessageJson {
         order(json, yaml),
         json.maybeObject("task").map(MessageJson::task).orElse(new Task.Whole()),
         yaml,
-        json.maybeText("traceparent"));
+        json.maybeText("traceparent"),
+        json.maybeNumber("time_ms").map(Duration::ofMillis));
   }
 
   private static WorkOrder order(JsonValues json, Optional<String> yaml) {
