@@ -3,6 +3,7 @@ package dev.sage.metadata;
 import dev.sage.metadata.access.ApiTokens;
 import dev.sage.metadata.audit.AuditLog;
 import dev.sage.metadata.calendar.PostgresqlDeliveryCalendar;
+import dev.sage.metadata.cost.Costs;
 import dev.sage.metadata.daemon.Daemons;
 import dev.sage.metadata.database.MetadataDatabase;
 import dev.sage.metadata.execution.ExecutionAdministration;
@@ -47,6 +48,11 @@ public final class Metadata implements AutoCloseable {
 
   public PostgresqlExecutionQueue queue() {
     return queue;
+  }
+
+  /// What functions cost.
+  public Costs costs() {
+    return new Costs(database);
   }
 
   /// The same queue, where some executions are done by functions.

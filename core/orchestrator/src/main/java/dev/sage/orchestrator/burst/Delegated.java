@@ -10,10 +10,12 @@ import java.util.Optional;
 ///
 /// @param age since it was claimed
 /// @param stopRequested whether somebody does not want it any more
+/// @param limit how long each try of it may work; empty: nobody said
 /// @param reported how it ended, where a function has told the database; empty: nothing is known
 public record Delegated(
     Execution execution,
     Place place,
     Duration age,
     boolean stopRequested,
+    Optional<Duration> limit,
     Optional<WorkOutcome.Ended> reported) {}

@@ -2,6 +2,8 @@ package dev.sage.orchestrator.daemon;
 
 import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.burst.BurstQueue;
+import dev.sage.orchestrator.cost.Reservation;
+import dev.sage.orchestrator.cost.Settled;
 import dev.sage.orchestrator.daemon.DaemonEvents.Component;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionQueue;
@@ -11,6 +13,8 @@ import dev.sage.orchestrator.placement.Place;
 import dev.sage.orchestrator.placement.Situation;
 import dev.sage.spi.SageException;
 import dev.sage.spi.burst.Launch;
+import dev.sage.worker.cost.Cost;
+import dev.sage.worker.cost.Usage;
 import dev.sage.worker.message.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -25,6 +30,7 @@ import java.util.function.LongSupplier;
 /// Claims what waits and sends to functions what is to go there.
 final class Burst {
   private static final int MOST_AT_ONCE = 200;
+  private static final Settled NOTHING = new Settled.Used(Usage.NONE, Cost.NONE, Optional.empty());
 
   private final BurstParts parts;
   private final Messenger messenger;
@@ -78,16 +84,17 @@ final class Burst {
         slots,
         cpu,
         waiting.elsewhere(),
-        nanoTime.getAsLong() - pausedUntil.get() >= 0);
+        nanoTime.getAsLong() - pausedUntil.get() >= 0,
+        waiting.spent());
   }
 
   private List<Execution> claim(String daemon, Map<UUID, Decision> chosen) {
     List<Execution> here = new ArrayList<>();
-    for (Execution execution : parts.queue().claim(daemon, chosen)) {
+    for (Execution execution : parts.queue().claim(daemon, chosen, parts.placement().budget())) {
       Decision decision = Objects.requireNonNull(chosen.get(execution.id()));
       events.placed(execution, decision);
       if (decision.place().isElsewhere()) {
-        parts.callers().execute(() -> launch(execution, decision.place()));
+        parts.callers().execute(() -> launch(execution, decision));
       } else {
         here.add(execution);
       }
@@ -95,11 +102,12 @@ final class Burst {
     return here;
   }
 
-  private void launch(Execution execution, Place place) {
+  private void launch(Execution execution, Decision decision) {
+    Optional<Duration> limit = decision.reservation().flatMap(Reservation::limit);
     Launch launch =
-        place == Place.FUNCTION
-            ? messenger.send(execution, new Task.Whole())
-            : steps.begin(execution);
+        decision.place() == Place.FUNCTION
+            ? messenger.send(execution, new Task.Whole(), limit)
+            : steps.begin(execution, limit);
     switch (launch) {
       case Launch.Taken _ -> {}
       case Launch.Unknown unknown -> events.trouble(Component.BURST, unknown.cause());
@@ -114,6 +122,7 @@ final class Burst {
     events.trouble(Component.BURST, cause);
     Transition back = new Transition.HandBack(Duration.ZERO);
     try {
+      parts.queue().settle(execution.id(), execution.attempt(), NOTHING);
       if (queue.apply(execution.id(), execution.attempt(), back)) {
         events.changed(execution, back);
       }

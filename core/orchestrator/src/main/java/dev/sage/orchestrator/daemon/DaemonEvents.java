@@ -1,11 +1,13 @@
 package dev.sage.orchestrator.daemon;
 
+import dev.sage.orchestrator.cost.Settled;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Place;
 
 /// Told what a daemon does: for logs and metrics. Called from several threads; must return at once
 /// and must not throw.
@@ -24,6 +26,9 @@ public interface DaemonEvents {
 
   /// This daemon changed the state of an execution.
   default void changed(Execution execution, Transition transition) {}
+
+  /// What an attempt in functions has cost, and what came of it. Only where somebody reckons.
+  default void settled(Execution execution, Place place, Transition transition, Settled settled) {}
 
   /// What this daemon wanted to say of an execution does not count: somebody else has decided.
   default void overtaken(Execution execution, Transition transition) {}

@@ -6,12 +6,16 @@ import dev.sage.spi.burst.Launcher;
 import dev.sage.worker.message.MessageJson;
 import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Tells functions what to do.
 record Messenger(Launcher launcher) {
 
   /// Hands a task of an execution over. Also of one that was launched before: twice does no harm.
-  Launch send(Execution execution, Task task) {
-    return launcher.launch(MessageJson.write(WorkMessage.of(execution.order(), task)));
+  ///
+  /// @param limit of its time; empty: the function's own
+  Launch send(Execution execution, Task task, Optional<Duration> limit) {
+    return launcher.launch(MessageJson.write(WorkMessage.of(execution.order(), task, limit)));
   }
 }

@@ -8,8 +8,10 @@ import dev.sage.orchestrator.placement.BurstLimits;
 import dev.sage.spi.burst.Launch;
 import dev.sage.worker.message.Task;
 import dev.sage.worker.steps.Steps;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -38,8 +40,10 @@ final class StepDriver {
   }
 
   /// Launches the first step.
-  Launch begin(Execution execution) {
-    return send(execution, new Task.Split(limits.part()));
+  ///
+  /// @param limit of its time; empty: the function's own
+  Launch begin(Execution execution, Optional<Duration> limit) {
+    return send(execution, new Task.Split(limits.part()), limit);
   }
 
   /// Launches what can be done now.
@@ -81,7 +85,9 @@ final class StepDriver {
     if (isUnderWay(execution, task)) {
       return;
     }
-    switch (send(execution, task)) {
+    Optional<Duration> limit =
+        task instanceof Task.Stage ? parts.placement().partLimit() : Optional.empty();
+    switch (send(execution, task, limit)) {
       case Launch.Taken _ -> {}
       case Launch.Unknown unknown -> events.trouble(Component.BURST, unknown.cause());
       case Launch.Later later -> events.trouble(Component.BURST, later.cause());
@@ -89,8 +95,8 @@ final class StepDriver {
     }
   }
 
-  private Launch send(Execution execution, Task task) {
-    Launch launch = messenger.send(execution, task);
+  private Launch send(Execution execution, Task task, Optional<Duration> limit) {
+    Launch launch = messenger.send(execution, task, limit);
     if (launch instanceof Launch.Taken || launch instanceof Launch.Unknown) {
       launched.put(key(execution, task), nanoTime.getAsLong());
     }

@@ -2,6 +2,8 @@ package dev.sage.orchestrator.daemon;
 
 import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.burst.Delegated;
+import dev.sage.orchestrator.cost.Settled;
+import dev.sage.orchestrator.cost.Settlement;
 import dev.sage.orchestrator.daemon.DaemonEvents.Component;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionQueue;
@@ -138,7 +140,7 @@ final class Watcher {
 
   private void look(Delegated one, int elsewhere) {
     Optional<Transition> known = ended(one).or(() -> failed(one)).or(() -> silent(one));
-    known.ifPresent(transition -> apply(one.execution(), transition));
+    known.ifPresent(transition -> apply(one, transition));
     if (known.isEmpty()) {
       if (isUnwanted(one)) {
         stops.ask(one.execution().id(), one.execution().attempt());
@@ -249,7 +251,9 @@ final class Watcher {
 
   /// An attempt that is over is not to be done once more by a message that comes late: the service
   /// tries again by itself what failed.
-  private void apply(Execution execution, Transition transition) {
+  private void apply(Delegated one, Transition transition) {
+    Execution execution = one.execution();
+    settle(one, transition);
     if (!(transition instanceof Transition.End)) {
       stops.ask(execution.id(), execution.attempt());
     }
@@ -259,6 +263,39 @@ final class Watcher {
       events.overtaken(execution, transition);
     }
     steps.forget(execution.id());
+  }
+
+  /// Before the attempt is over: whoever does this again finds the same.
+  private void settle(Delegated one, Transition transition) {
+    parts
+        .placement()
+        .tariff()
+        .map(tariff -> settled(new Settlement(tariff), one, transition))
+        .ifPresent(settled -> {
+          Execution execution = one.execution();
+          parts.queue().settle(execution.id(), execution.attempt(), settled);
+          events.settled(execution, one.place(), transition, settled);
+        });
+  }
+
+  /// Of the steps of a large delivery nobody has the times: each is taken to have been tried once.
+  private static Settled settled(Settlement settlement, Delegated one, Transition transition) {
+    Settlement.Attempt attempt =
+        new Settlement.Attempt(one.execution().attempt(), one.age(), one.limit());
+    boolean isWhole = one.place() == Place.FUNCTION;
+    return switch (transition) {
+      case Transition.End end ->
+          isWhole
+              ? settlement.ended(end.outcome(), attempt)
+              : new Settled.AsReserved(Settlement.TRIES);
+      case Transition.Postpone _, Transition.HandBack _ ->
+          isWhole ? settlement.failed(attempt) : new Settled.AsReserved(1);
+      case Transition.Fail fail ->
+          isWhole && fail.failure().code() != ErrorCode.WORKER_LOST
+              ? settlement.failed(attempt)
+              : new Settled.AsReserved(1);
+      default -> new Settled.AsReserved(1);
+    };
   }
 
   /// What the service has given up: it crashed every time, or had no chance to say more.
@@ -285,7 +322,7 @@ final class Watcher {
 
   private void givenUp(Delegated one) {
     apply(
-        one.execution(),
+        one,
         ended(one)
             .or(() -> failed(one))
             .orElseGet(() -> retries.afterLoss(one.execution(), random)));

@@ -1,5 +1,6 @@
 package dev.sage.orchestrator.placement;
 
+import static dev.sage.orchestrator.placement.Reason.BUDGET_SPENT;
 import static dev.sage.orchestrator.placement.Reason.CPU_HIGH;
 import static dev.sage.orchestrator.placement.Reason.FUNCTIONS_AWAY;
 import static dev.sage.orchestrator.placement.Reason.FUNCTIONS_FULL;
@@ -14,26 +15,70 @@ import static dev.sage.orchestrator.placement.Reason.TOO_SLOW_THERE;
 import static dev.sage.orchestrator.placement.Reason.URGENT;
 import static dev.sage.orchestrator.placement.Reason.WAITED_LONG;
 
+import dev.sage.orchestrator.cost.Budget;
+import dev.sage.orchestrator.cost.Reservation;
+import dev.sage.orchestrator.cost.Spent;
+import dev.sage.orchestrator.cost.Tariff;
+import dev.sage.worker.cost.Money;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Decides where executions are done. Pure: the same is decided of the same, always.
 ///
 /// What there is room for is done here, unless the CPU is too busy. Of the rest goes to functions
 /// what they can do, while the queue is long, the CPU busy, or an execution urgent or waiting for
-/// too long. All else waits.
+/// too long, and the budget suffices for the most that each can cost. All else waits.
 public final class Placement {
   private final BurstLimits limits;
+  private final @Nullable Estimates estimates;
+  private final Money least;
 
-  public Placement(BurstLimits limits) {
+  private Placement(BurstLimits limits, @Nullable Estimates estimates) {
     this.limits = limits;
+    this.estimates = estimates;
+    this.least = estimates == null ? Money.ZERO : estimates.of(0, false).most().total();
+  }
+
+  /// Whatever it costs.
+  public Placement(BurstLimits limits) {
+    this(limits, (@Nullable Estimates) null);
+  }
+
+  public Placement(BurstLimits limits, Tariff tariff) {
+    this(limits, new Estimates(tariff, limits));
   }
 
   public BurstLimits limits() {
     return limits;
+  }
+
+  /// What functions cost; empty: nobody reckons.
+  public Optional<Tariff> tariff() {
+    return estimates().map(Estimates::tariff);
+  }
+
+  private Optional<Estimates> estimates() {
+    return Optional.ofNullable(estimates);
+  }
+
+  public Budget budget() {
+    return tariff().map(Tariff::budget).orElse(Budget.NONE);
+  }
+
+  /// Whether not even the smallest delivery may go out.
+  public boolean isOverBudget(Spent spent) {
+    return !budget().allows(spent, least);
+  }
+
+  /// How long a function may work on one part; empty: as long as it can.
+  public Optional<Duration> partLimit() {
+    return estimates().filter(_ -> budget().isSet()).map(some -> some.limit(limits.part()));
   }
 
   /// Decides about several, in their order: each sees what was decided about those before it.
@@ -46,15 +91,24 @@ public final class Placement {
       situation =
           switch (decision.place()) {
             case HERE -> situation.oneMoreHere();
-            case FUNCTION, FUNCTION_IN_PARTS -> situation.oneMoreElsewhere();
+            case FUNCTION, FUNCTION_IN_PARTS -> situation.oneMoreElsewhere(reserved(decision));
             case LATER -> situation;
           };
     }
     return plan;
   }
 
+  private static Money reserved(Decision decision) {
+    return decision.reservation().map(one -> one.most().total()).orElse(Money.ZERO);
+  }
+
   public Decision decide(Situation now, Candidate candidate) {
     List<Reason> against = against(now, candidate);
+    Optional<Reservation> reservation =
+        against.isEmpty() ? reservation(candidate) : Optional.empty();
+    if (reservation.filter(one -> !budget().allows(now.spent(), one.most().total())).isPresent()) {
+      against.add(BUDGET_SPENT);
+    }
     List<Reason> outward = outward(now, candidate);
     boolean canGo = against.isEmpty();
     if (now.hasRoom() && !(canGo && outward.contains(CPU_HIGH))) {
@@ -67,8 +121,12 @@ public final class Placement {
       return Decision.of(Place.LATER, NO_ROOM_HERE, QUEUE_SHORT);
     }
     return isLarge(candidate)
-        ? new Decision(Place.FUNCTION_IN_PARTS, joined(outward, List.of(LARGE)))
-        : new Decision(Place.FUNCTION, outward);
+        ? new Decision(Place.FUNCTION_IN_PARTS, joined(outward, List.of(LARGE)), reservation)
+        : new Decision(Place.FUNCTION, outward, reservation);
+  }
+
+  private Optional<Reservation> reservation(Candidate candidate) {
+    return estimates().map(some -> some.of(candidate.bytes(), isLarge(candidate)));
   }
 
   /// What keeps an execution from functions.
@@ -88,6 +146,9 @@ public final class Placement {
     }
     if (!now.functionsAnswer()) {
       reasons.add(FUNCTIONS_AWAY);
+    }
+    if (isOverBudget(now.spent())) {
+      reasons.add(BUDGET_SPENT);
     }
     return reasons;
   }

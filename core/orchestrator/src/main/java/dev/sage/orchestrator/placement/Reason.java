@@ -21,7 +21,9 @@ public enum Reason {
   TOO_SLOW_THERE("una función no lo acabó a tiempo", "a function did not finish it in time"),
   FUNCTIONS_FULL(
       "ya trabajan tantas funciones como se permite", "as many functions work as are allowed"),
-  FUNCTIONS_AWAY("las funciones no responden ahora", "functions do not answer now");
+  FUNCTIONS_AWAY("las funciones no responden ahora", "functions do not answer now"),
+  BUDGET_SPENT(
+      "el presupuesto no alcanza para funciones", "the budget does not suffice for functions");
 
   private final String es;
   private final String en;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.orchestrator.burst.BurstQueue;
 import dev.sage.orchestrator.burst.Delegated;
+import dev.sage.orchestrator.cost.Budget;
+import dev.sage.orchestrator.cost.Reservation;
+import dev.sage.orchestrator.cost.Settled;
+import dev.sage.orchestrator.cost.Spent;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.execution.Failure;
@@ -13,9 +17,14 @@ import dev.sage.orchestrator.placement.Decision;
 import dev.sage.orchestrator.placement.Place;
 import dev.sage.orchestrator.placement.Reason;
 import dev.sage.spi.ErrorCode;
+import dev.sage.worker.cost.Cost;
+import dev.sage.worker.cost.Money;
+import dev.sage.worker.cost.Usage;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +35,9 @@ public abstract class BurstQueueContract {
   private static final Decision THERE =
       new Decision(Place.FUNCTION, List.of(Reason.QUEUE_LONG, Reason.CPU_HIGH));
   private static final Decision HERE = new Decision(Place.HERE, List.of(Reason.ROOM_HERE));
+
+  private static final Money CENT = Money.parse("0.01");
+  private static final Duration LIMIT = Duration.ofSeconds(70);
 
   private ControlPath path;
   private Arrivals arrivals;
@@ -117,6 +129,81 @@ public abstract class BurstQueueContract {
     assertThat(queue.waiting(1).first().getFirst().wasTooSlowThere()).isTrue();
     assertThat(queue.claim("daemon-1", Map.of(one, HERE))).hasSize(1);
     assertThat(queue.delegated()).isEmpty();
+  }
+
+  @Test
+  public void whatIsReservedIsSpentUntilItIsSettled() {
+    UUID one = arrivals.waiting(inbox, 0);
+    arrivals.waiting(inbox, 0);
+    assertThat(queue.waiting(1).spent()).isEqualTo(Spent.NOTHING);
+
+    queue.claim("daemon-1", Map.of(one, costing(CENT)), Budget.NONE);
+
+    assertThat(queue.waiting(1).spent()).isEqualTo(new Spent(CENT, CENT));
+    assertThat(queue.delegated().getFirst().limit()).contains(LIMIT);
+    Settled known = new Settled.Used(Usage.NONE, cost(new Money(7)), Optional.empty());
+    queue.settle(one, 1, known);
+    queue.settle(one, 1, known);
+    assertThat(queue.waiting(1).spent().day()).isEqualTo(new Money(7));
+    queue.settle(one, 2, known);
+    assertThat(queue.waiting(1).spent().day()).as("no such attempt").isEqualTo(new Money(7));
+  }
+
+  @Test
+  public void aShareOfWhatWasReservedIsSettledOnce() {
+    UUID one = arrivals.waiting(inbox, 0);
+    arrivals.waiting(inbox, 0);
+    queue.claim("daemon-1", Map.of(one, costing(CENT)), Budget.NONE);
+
+    queue.settle(one, 1, new Settled.AsReserved(3));
+    queue.settle(one, 1, new Settled.AsReserved(3));
+
+    assertThat(queue.waiting(1).spent().month()).isEqualTo(CENT.dividedBy(3));
+  }
+
+  @Test
+  public void whatTheBudgetDoesNotSufficeForStaysInTheQueue() {
+    UUID one = arrivals.waiting(inbox, 0);
+    UUID two = arrivals.waiting(inbox, 0);
+    UUID here = arrivals.waiting(inbox, 0);
+    Map<UUID, Decision> all = new LinkedHashMap<>();
+    all.put(one, costing(CENT));
+    all.put(two, costing(CENT));
+    all.put(here, HERE);
+    Budget budget = new Budget(Optional.empty(), Optional.of(CENT.times(2).minus(new Money(1))));
+
+    assertThat(queue.claim("daemon-1", all, budget))
+        .extracting(Execution::id)
+        .containsExactly(one, here);
+    assertThat(path.state(two)).isEqualTo(ExecutionState.PENDING);
+  }
+
+  @Test
+  public void twoDaemonsTogetherDoNotPassTheBudget() {
+    List<UUID> ids = IntStream.range(0, 60).mapToObj(_ -> arrivals.waiting(inbox, 0)).toList();
+    Budget budget = new Budget(Optional.of(CENT.times(20)), Optional.empty());
+
+    List<List<Execution>> claimed =
+        Together.run(
+            2,
+            number -> {
+              Map<UUID, Decision> half = new LinkedHashMap<>();
+              ids.subList(30 * number, 30 * number + 30).forEach(id -> half.put(id, costing(CENT)));
+              return queue.claim("daemon-" + number, half, budget);
+            });
+
+    assertThat(claimed.stream().flatMap(List::stream)).hasSize(20);
+    assertThat(queue.waiting(1).spent().day()).isEqualTo(CENT.times(20));
+  }
+
+  private static Decision costing(Money most) {
+    Reservation reservation =
+        new Reservation(Cost.NONE, Usage.NONE, cost(most), Optional.of(LIMIT));
+    return new Decision(Place.FUNCTION, List.of(Reason.QUEUE_LONG), Optional.of(reservation));
+  }
+
+  private static Cost cost(Money compute) {
+    return new Cost(compute, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
   }
 
   @Test

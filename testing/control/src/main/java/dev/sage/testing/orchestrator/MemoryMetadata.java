@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sage.orchestrator.burst.BurstQueue;
 import dev.sage.orchestrator.burst.Delegated;
+import dev.sage.orchestrator.cost.Budget;
+import dev.sage.orchestrator.cost.Settled;
+import dev.sage.orchestrator.cost.Spent;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionState;
 import dev.sage.orchestrator.execution.NewExecution;
@@ -17,6 +20,7 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.notify.Notification;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
+import dev.sage.worker.cost.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +43,7 @@ public final class MemoryMetadata {
   private final Map<UUID, Received> deliveries = new LinkedHashMap<>();
   private final Map<UUID, Inbox> inboxes = new LinkedHashMap<>();
   private final List<Notification> outbox = new ArrayList<>();
+  private final MemoryCosts costs = new MemoryCosts();
 
   /// @param leased whether somebody holds the lease of an execution
   public MemoryMetadata(InstantSource clock, Predicate<UUID> leased) {
@@ -117,18 +122,19 @@ public final class MemoryMetadata {
 
   synchronized BurstQueue.Waiting waiting(int most) {
     Instant now = clock.instant();
-    List<Candidate> due =
+    List<Row> due =
         executions.values().stream()
             .filter(row -> row.state == ExecutionState.PENDING && !row.availableAt.isAfter(now))
             .sorted(Row.ORDER)
-            .map(row -> row.candidate(now))
             .toList();
-    return new BurstQueue.Waiting(
-        due.size(), elsewhere().size(), due.stream().limit(most).toList());
+    List<Candidate> first = due.stream().limit(most).map(row -> row.candidate(now)).toList();
+    return new BurstQueue.Waiting(due.size(), elsewhere().size(), costs.spent(now), first);
   }
 
-  synchronized List<Execution> claim(String daemon, Map<UUID, Decision> chosen) {
+  synchronized List<Execution> claim(String daemon, Map<UUID, Decision> wanted, Budget budget) {
     Instant now = clock.instant();
+    Map<UUID, Decision> chosen =
+        budget.affordable(costs.spent(now), wanted, MemoryMetadata::reserved);
     List<Row> due =
         executions.values().stream()
             .filter(row -> row.state == ExecutionState.PENDING && !row.availableAt.isAfter(now))
@@ -138,8 +144,24 @@ public final class MemoryMetadata {
     due.forEach(row -> {
       row.claim(daemon, now);
       row.decision = chosen.get(row.id());
+      row.decision()
+          .flatMap(Decision::reservation)
+          .ifPresent(one -> costs.reserve(row.id(), row.attempt, one, now));
     });
     return due.stream().map(Row::execution).toList();
+  }
+
+  private static Money reserved(Decision decision) {
+    return decision.reservation().map(one -> one.most().total()).orElse(Money.ZERO);
+  }
+
+  synchronized void settle(UUID execution, long attempt, Settled settled) {
+    costs.settle(execution, attempt, settled);
+  }
+
+  /// What functions cost today and this month.
+  public synchronized Spent spent() {
+    return costs.spent(clock.instant());
   }
 
   private List<Row> elsewhere() {
@@ -157,6 +179,7 @@ public final class MemoryMetadata {
                 row.decision().orElseThrow().place(),
                 Duration.between(row.claimedAt, now),
                 row.stopRequested,
+                costs.limit(row.id(), row.attempt),
                 Optional.empty()))
         .toList();
   }
