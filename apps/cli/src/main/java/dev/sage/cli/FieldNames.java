@@ -77,6 +77,20 @@ final class FieldNames {
       on_error | ante errores | on error
       progress | avance | progress
       phase | fase | phase
+      currency | moneda | currency
+      prices | precios | prices
+      budget | presupuesto | budget
+      spent_today | gastado hoy | spent today
+      spent_this_month | gastado este mes | spent this month
+      left | queda | left
+      stopped | detenido | stopped
+      explanation | explicación | explanation
+      cost | costo | cost
+      estimated | estimado | estimated
+      reserved | reservado | reserved
+      functions | funciones | functions
+      here | aquí | here
+      date | día | date
       """
           .lines()
           .map(line -> line.strip().split(" \\| "))

@@ -50,6 +50,7 @@ record RemoteCommand(Streams streams, Path home) {
       case "executions report" -> report(asked, server, print);
       case "deliveries" ->
           print.deliveries(server.get(API + "/deliveries?" + query(asked, "date", "inbox")));
+      case "costs" -> print.one(server.get(API + "/costs?" + query(asked, "from", "to")));
       case "token list" ->
           print.list(
               server.get(API + "/tokens?limit=200"),

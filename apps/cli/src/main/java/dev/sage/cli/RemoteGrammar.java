@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The commands that a server carries out.
 final class RemoteGrammar {
   private static final Set<String> NOUNS = Set.of("inbox", "executions", "token");
+  private static final Set<String> ALONE = Set.of("deliveries", "costs");
   private static final Message INBOX = new Message("Su nombre o su UUID.", "Its name or its UUID.");
   private static final Message EXECUTION = new Message("Su UUID.", "Its UUID.");
 
@@ -19,7 +20,7 @@ final class RemoteGrammar {
   }
 
   static boolean isRemote(CommandSpec spec) {
-    return spec.name().equals("deliveries") || NOUNS.contains(noun(spec));
+    return ALONE.contains(spec.name()) || NOUNS.contains(noun(spec));
   }
 
   /// `inbox add`.
@@ -35,6 +36,7 @@ final class RemoteGrammar {
     root.addSubcommand("inbox", inbox());
     root.addSubcommand("executions", executions());
     root.addSubcommand("deliveries", deliveries());
+    root.addSubcommand("costs", costs());
     root.addSubcommand("token", token());
   }
 
@@ -145,6 +147,18 @@ final class RemoteGrammar {
     spec.addOption(
         value("--date", "DATE", "El día (hoy): 2026-03-01.", "The day (today): 2026-03-01."));
     spec.addOption(value("--inbox", "INBOX", "Solo de esta casilla.", "Only of this inbox."));
+    return end(spec);
+  }
+
+  private CommandSpec costs() {
+    CommandSpec spec =
+        command(
+            "costs",
+            "Lo que cuestan las funciones, y el presupuesto.",
+            "What functions cost, and the budget.");
+    spec.addOption(
+        value("--from", "DATE", "El primer día: 2026-03-01.", "The first day: 2026-03-01."));
+    spec.addOption(value("--to", "DATE", "El último día (hoy).", "The last day (today)."));
     return end(spec);
   }
 

@@ -1,5 +1,11 @@
 package dev.sage.lambda;
 
+import dev.sage.worker.cost.Architecture;
+import dev.sage.worker.cost.Footprint;
+import dev.sage.worker.cost.FunctionSize;
+import dev.sage.worker.cost.PriceTable;
+import dev.sage.worker.cost.Prices;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +19,7 @@ import java.util.Optional;
 /// @param destinations URLs by the names that contracts use
 /// @param metadata the URL of the database that is told of results; empty: the server finds them
 /// @param memory of the function, in bytes
-/// @param price of a GB-second, for the metrics
+/// @param prices of the region, for the metrics
 /// @param owner names this environment for people who look at locks
 record FunctionSettings(
     String store,
@@ -24,10 +30,11 @@ record FunctionSettings(
     Optional<String> metadata,
     long memory,
     Path scratch,
-    double price,
+    Prices prices,
     String owner) {
   private static final Duration LEAST_RESERVE = Duration.ofSeconds(10);
   private static final int RESERVED_PART = 20;
+  private static final String USUAL_REGION = "us-east-1";
 
   FunctionSettings {
     destinations = Map.copyOf(destinations);
@@ -46,6 +53,22 @@ record FunctionSettings(
   /// For the engine's data: the JVM and the engine's own needs have the rest.
   long engineMemory() {
     return Math.max(64L << 20, memory / 5 * 2);
+  }
+
+  /// What an invocation asks for. Nobody tells a function how much disk it was given.
+  Footprint footprint() {
+    return Footprint.of(new FunctionSize(memory, FunctionSize.LARGEST_DISK), lease);
+  }
+
+  /// Of a region that is not in the table, the figures of the usual one.
+  static Prices prices(String region, Optional<BigDecimal> gbSecond) {
+    PriceTable table = PriceTable.builtIn();
+    Prices prices =
+        table
+            .find(region, Architecture.here())
+            .or(() -> table.find(USUAL_REGION, Architecture.here()))
+            .orElse(Prices.NONE);
+    return gbSecond.map(prices::withGbSecond).orElse(prices);
   }
 
   @Override

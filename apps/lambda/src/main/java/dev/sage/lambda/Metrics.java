@@ -1,5 +1,7 @@
 package dev.sage.lambda;
 
+import dev.sage.worker.cost.Cost;
+import dev.sage.worker.cost.Usage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,17 +11,11 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @param outcome `done`, `refused`, `step`, `busy`, `over`, `time_over`, `failed`
 /// @param rows that were read; so bytes
-/// @param memory of the function, in bytes
-/// @param price of a GB-second
-record Metrics(
-    String outcome, Duration duration, long rows, long bytes, long memory, double price) {
+/// @param used of what is paid for, the start of the process included
+/// @param cost of that
+record Metrics(String outcome, Duration duration, long rows, long bytes, Usage used, Cost cost) {
   private static final String NAMESPACE = "SAGE";
   static final String PLACEMENT = "lambda";
-
-  /// As Lambda bills it: by the millisecond.
-  double gigabyteSeconds() {
-    return memory / (double) (1L << 30) * duration.toMillis() / 1_000;
-  }
 
   void write(JsonGenerator json, long now) {
     Map<String, String> units = new LinkedHashMap<>();
@@ -61,7 +57,7 @@ record Metrics(
     json.writeNumberProperty("duration", duration.toMillis());
     json.writeNumberProperty("rows", rows);
     json.writeNumberProperty("bytes", bytes);
-    json.writeNumberProperty("gb_seconds", gigabyteSeconds());
-    json.writeNumberProperty("cost", gigabyteSeconds() * price);
+    json.writeNumberProperty("gb_seconds", used.gbSeconds().doubleValue());
+    json.writeNumberProperty("cost", cost.total().dollars().doubleValue());
   }
 }

@@ -9,6 +9,8 @@ import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome;
 import dev.sage.worker.WorkOutcome.Ended;
+import dev.sage.worker.cost.Cost;
+import dev.sage.worker.cost.Usage;
 import dev.sage.worker.message.MessageJson;
 import dev.sage.worker.message.WorkMessage;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Does what messages say, and says what came of it.
 final class Processor {
   private static final String CONTRACT = "contract.yaml";
+  private static final int USUAL_FILES = 12;
 
   private final FunctionSettings settings;
   private final ExecutionStore store;
@@ -33,46 +36,51 @@ final class Processor {
   private final @Nullable OutcomeReports reports;
   private final Lines lines;
   private final TimeLimit limit = new TimeLimit();
+  private final Stopwatch watch;
 
   private Processor(
       FunctionSettings settings,
       ExecutionStore store,
       Tasks tasks,
       Optional<OutcomeReports> reports,
-      Lines lines) {
+      Lines lines,
+      Stopwatch watch) {
     this.settings = settings;
     this.store = store;
     this.tasks = tasks;
     this.stops = new StopSign(new StopRequests(store));
     this.reports = reports.orElse(null);
     this.lines = lines;
+    this.watch = watch;
   }
 
   static Processor of(FunctionSettings settings, Lines lines) {
     ExecutionStore store = Plugins.store(settings.store());
+    Stopwatch watch = new Stopwatch();
     return new Processor(
         settings,
         store,
-        Tasks.of(settings, store),
+        Tasks.of(settings, store, watch),
         settings.metadata().map(Plugins::reports),
-        lines);
+        lines,
+        watch);
   }
 
   /// @return the answer as JSON
   /// @throws FunctionFailure for what Lambda is to try again
   byte[] process(byte[] json, Call call) {
     Map<String, String> facts = facts(json, call);
-    long begin = System.nanoTime();
+    watch.begin();
     Measure measure = new Measure();
     try {
       Answer answer = process(MessageJson.read(json), call, facts, measure);
       lines.log(answer.status() == Answer.OK ? "INFO" : "WARN", said(answer), facts);
-      measured(answer.outcome(), answer.rows(), begin, measure, facts);
+      measured(answer.outcome(), answer.rows(), measure, facts);
       return answer.json();
     } catch (SageException e) {
-      throw failed(e, begin, measure, facts);
+      throw failed(e, measure, facts);
     } catch (RuntimeException e) {
-      throw failed(Tasks.bug(e), begin, measure, facts);
+      throw failed(Tasks.bug(e), measure, facts);
     }
   }
 
@@ -138,7 +146,7 @@ final class Processor {
   private Optional<WorkOutcome> work(
       WorkMessage message, Call call, Map<String, String> facts, Measure measure) {
     Cancellation cancellation = new Cancellation();
-    Duration time = settings.worksFor(call.left());
+    Duration time = TimeLimit.shorter(settings.worksFor(call.left()), message.limit());
     Map<String, String> known = Map.copyOf(facts);
     Future<?> alarm =
         limit.begin(
@@ -147,6 +155,7 @@ final class Processor {
               cancellation.cancel(TimeLimit.over(time));
               lines.log("WARN", "The time is nearly over: the work is stopped", known);
             });
+    Future<?> end = limit.end(time, message.limit());
     Future<?> sign = stops.watch(message.order(), cancellation);
     try {
       return tasks.work(message, measure, cancellation);
@@ -154,6 +163,7 @@ final class Processor {
       throw e.code() == ErrorCode.CANCELLED ? cancellation.reason().orElse(e) : e;
     } finally {
       alarm.cancel(false);
+      end.cancel(false);
       sign.cancel(false);
     }
   }
@@ -180,21 +190,26 @@ final class Processor {
     }
   }
 
-  private FunctionFailure failed(
-      SageException e, long begin, Measure measure, Map<String, String> facts) {
+  private FunctionFailure failed(SageException e, Measure measure, Map<String, String> facts) {
     Map<String, String> more = new TreeMap<>(facts);
     more.put("code", e.code().name());
     more.put("cause", String.valueOf(e.getMessage()));
     lines.log("ERROR", "The execution failed", more);
-    measured("failed", 0, begin, measure, facts);
+    measured("failed", 0, measure, facts);
     return new FunctionFailure(e);
   }
 
-  private void measured(
-      String outcome, long rows, long begin, Measure measure, Map<String, String> facts) {
-    Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-    lines.metrics(
-        new Metrics(outcome, duration, rows, measure.bytes(), settings.memory(), settings.price()),
-        facts);
+  private void measured(String outcome, long rows, Measure measure, Map<String, String> facts) {
+    Duration duration = watch.elapsed();
+    Usage used = used(outcome, watch.start().plus(duration), measure.bytes());
+    Cost cost = Cost.of(used, settings.prices());
+    lines.metrics(new Metrics(outcome, duration, rows, measure.bytes(), used, cost), facts);
+  }
+
+  private Usage used(String outcome, Duration billed, long bytes) {
+    return switch (outcome) {
+      case "busy", "over" -> settings.footprint().idle(billed);
+      default -> settings.footprint().working(billed, USUAL_FILES, bytes);
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.sage.lambda;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Nearest;
 import dev.sage.spi.SageException;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ final class SettingsReader {
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m)");
   private static final String TRUTH = "true|false";
   private static final String URL = "https?://.+";
-  private static final double USUAL_PRICE = 0.0000166667;
   private static final int USUAL_MEMORY = 2_048;
 
   /// The variables, and what each holds. Those of the store are passed on to it.
@@ -104,7 +104,8 @@ final class SettingsReader {
         text("SAGE_SCRATCH")
             .map(Path::of)
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "sage")),
-        text("SAGE_PRICE_GB_SECOND").map(Double::valueOf).orElse(USUAL_PRICE),
+        FunctionSettings.prices(
+            text("AWS_REGION").orElse(""), text("SAGE_PRICE_GB_SECOND").map(BigDecimal::new)),
         text("AWS_LAMBDA_LOG_STREAM_NAME").map(stream -> "lambda " + stream).orElse("lambda"));
   }
 

@@ -43,7 +43,7 @@ final class Tasks {
     this.scratch = scratch;
   }
 
-  static Tasks of(FunctionSettings settings, ExecutionStore store) {
+  static Tasks of(FunctionSettings settings, ExecutionStore store, Stopwatch watch) {
     StopRequests stops = new StopRequests(store);
     Clock clock = Clock.systemUTC();
     Leases leases = Plugins.leases(settings.leases());
@@ -54,7 +54,11 @@ final class Tasks {
             EngineOptions.DEFAULT_PART,
             false);
     NamedDestinations destinations = new NamedDestinations(settings.destinations());
-    Processing engine = new EngineProcessing(clock, destinations, options, Metrics.PLACEMENT);
+    Processing engine =
+        new MeasuredProcessing(
+            new EngineProcessing(clock, destinations, options, Metrics.PLACEMENT),
+            watch,
+            settings.memory());
     StepWorker steps =
         new StepWorker(store, options, destinations, settings.scratch(), clock, UUID::randomUUID);
     ThreadHeartbeats heartbeats = new ThreadHeartbeats();

@@ -3,8 +3,12 @@ package dev.sage.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sage.worker.cost.Cost;
+import dev.sage.worker.cost.Prices;
+import dev.sage.worker.cost.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +18,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
+  /// 2 GB for one and a half seconds.
+  private static final Usage USED = new Usage(0, 2_048 * 1_500, 0, 0, 0, 0, 0, 0, 0);
+
+  private static final Prices PRICES = Prices.NONE.withGbSecond(new BigDecimal("0.5"));
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final Lines lines =
       new Lines(
@@ -32,7 +40,8 @@ class LinesTest {
   @Test
   void metrics_are_in_the_embedded_format_of_cloudwatch() {
     lines.metrics(
-        new Metrics("done", Duration.ofMillis(1500), 7, 99, 2L << 30, 0.5), Map.of("attempt", "1"));
+        new Metrics("done", Duration.ofMillis(1500), 7, 99, USED, Cost.of(USED, PRICES)),
+        Map.of("attempt", "1"));
 
     assertThat(written.toString(UTF_8))
         .startsWith(

@@ -57,6 +57,8 @@ class SettingsReaderTest {
     assertThat(settings.engineMemory()).isBetween(400L << 20, 410L << 20);
     assertThat(settings.scratch()).isEqualTo(Path.of("/tmp/otro"));
     assertThat(settings.owner()).isEqualTo("lambda 2026/[1]ab");
+    assertThat(settings.prices().gbSecond()).isEqualByComparingTo("0.5");
+    assertThat(settings.prices().region()).as("x is in no table").isEqualTo("us-east-1");
     assertThat(settings.toString()).doesNotContain("u:p");
   }
 

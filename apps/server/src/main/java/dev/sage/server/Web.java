@@ -3,6 +3,7 @@ package dev.sage.server;
 import dev.sage.server.api.AdminController;
 import dev.sage.server.api.BodyLimit;
 import dev.sage.server.api.ContractController;
+import dev.sage.server.api.CostController;
 import dev.sage.server.api.DeliveryController;
 import dev.sage.server.api.Document;
 import dev.sage.server.api.ExecutionController;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
   AdminController.class,
   BodyLimit.class,
   ContractController.class,
+  CostController.class,
   DeliveryController.class,
   Document.class,
   ExecutionController.class,

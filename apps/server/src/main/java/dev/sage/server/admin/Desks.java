@@ -1,5 +1,6 @@
 package dev.sage.server.admin;
 
+import dev.sage.spi.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +23,8 @@ public record Desks(
     Audit audit,
     Uploads uploads,
     Idempotency idempotency,
-    Statistics statistics) {
+    Statistics statistics,
+    Costs costs) {
 
   public interface Inboxes {
     Page<InboxView> list(Paging paging);
@@ -156,6 +158,16 @@ public record Desks(
 
       record Done(int status, String body) implements Answer {}
     }
+  }
+
+  public interface Costs {
+    /// language of explanations
+    CostsView of(LocalDate from, LocalDate to, Language language);
+
+    /// How the budget stands; empty: there are no functions.
+    Optional<CostsView.BudgetView> budget(Language language);
+
+    List<CostsView.AdviceView> advice(Language language);
   }
 
   public interface Statistics {

@@ -1,6 +1,7 @@
 package dev.sage.server.admin;
 
 import dev.sage.server.work.LiveProgress;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 /// @param replays the execution of the same delivery that it does again
 /// @param bytes of the delivery; in the view of one
 /// @param placement where there was a choice
+/// @param cost in functions; in the view of one, and only where it was there
 /// @param filesDeletedAt since when its files are no longer kept
 /// @param status of the report: `Éxito`, `Parcial`, `Fallido`
 /// @param progress how far it is, if it runs in the process that answers
@@ -33,6 +35,7 @@ public record ExecutionView(
     Optional<UUID> replays,
     Optional<String> daemon,
     Optional<PlacementView> placement,
+    Optional<CostView> cost,
     Instant arrivedAt,
     Instant createdAt,
     Optional<Instant> startedAt,
@@ -70,6 +73,19 @@ public record ExecutionView(
     }
   }
 
+  /// What its attempts in functions cost together, in US dollars.
+  ///
+  /// @param estimated before they began
+  /// @param reserved before they began: the most that it could be
+  /// @param total what it was, or what is reserved while it is not settled
+  public record CostView(
+      BigDecimal estimated,
+      BigDecimal reserved,
+      BigDecimal total,
+      boolean settled,
+      long invocations,
+      BigDecimal gbSeconds) {}
+
   /// Why the last attempt failed.
   public record ErrorView(String code, int number, String message) {}
 
@@ -95,6 +111,7 @@ public record ExecutionView(
         replays,
         daemon,
         placement,
+        cost,
         arrivedAt,
         createdAt,
         startedAt,

@@ -1,5 +1,6 @@
 package dev.sage.server.admin;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /// Figures about executions.
 ///
 /// @param now executions by their state, all that there are
-/// @param days those that were queued on each day, in UTC
+/// @param days those that were queued on each day, in UTC; what functions cost on it, of all
+///   inboxes
 public record StatisticsView(
     LocalDate from,
     LocalDate to,
@@ -21,8 +23,16 @@ public record StatisticsView(
   }
 
   /// @param states executions by their state now
+  /// @param gbSeconds of functions on that day, whatever inbox is asked for; empty: none ran
+  /// @param cost of these, in US dollars
   public record DayView(
-      LocalDate date, Map<String, Long> states, long read, long accepted, long rejected) {}
+      LocalDate date,
+      Map<String, Long> states,
+      long read,
+      long accepted,
+      long rejected,
+      Optional<BigDecimal> gbSeconds,
+      Optional<BigDecimal> cost) {}
 
   /// From the arrival of deliveries to the end of their executions.
   public record LatencyView(long executions, long p50Ms, long p95Ms, long p99Ms, long longestMs) {}

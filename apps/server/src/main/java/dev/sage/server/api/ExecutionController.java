@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "executions")
 public final class ExecutionController {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  private static final int MOST_DAYS = 366;
 
   private final Platform platform;
 
@@ -145,15 +143,10 @@ public final class ExecutionController {
       @RequestParam(required = false) @Nullable LocalDate to,
       @RequestParam(required = false) @Nullable String inbox) {
     Services services = platform.services();
-    LocalDate last =
-        to == null ? LocalDate.ofInstant(platform.clock().instant(), ZoneOffset.UTC) : to;
-    LocalDate first = from == null ? last.minusDays(6) : from;
-    if (first.isAfter(last) || first.plusDays(MOST_DAYS).isBefore(last)) {
-      throw Requests.wrong("from, to", "1–" + MOST_DAYS + " days");
-    }
+    Days days = Days.of(from, to, platform.clock().instant());
     Optional<UUID> only =
         Optional.ofNullable(inbox).map(name -> services.desks().inboxes().get(name).id());
-    return services.desks().statistics().of(first, last, only);
+    return services.desks().statistics().of(days.first(), days.last(), only);
   }
 
   private ExecutionView seen(UUID id) {

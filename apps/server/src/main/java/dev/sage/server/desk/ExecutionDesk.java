@@ -1,5 +1,6 @@
 package dev.sage.server.desk;
 
+import dev.sage.metadata.cost.Costs;
 import dev.sage.metadata.execution.ExecutionAdministration;
 import dev.sage.metadata.execution.ExecutionFilter;
 import dev.sage.metadata.execution.ExecutionView.Detail;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
 /// @param scratch for small files on their way into the store
 record ExecutionDesk(
     ExecutionAdministration executions,
+    Costs costs,
     Inboxes inboxes,
     ContractAdministration contracts,
     ExecutionStore store,
@@ -55,13 +57,13 @@ record ExecutionDesk(
             Optional.empty());
     return Pages.of(
         executions.list(wanted, Pages.number(paging), paging.limit()),
-        one -> view(one, Optional.empty()));
+        one -> view(one, Optional.empty(), Optional.empty()));
   }
 
   @Override
   public ExecutionView get(UUID id) {
     Detail detail = detail(id);
-    return view(detail.execution(), Optional.of(detail));
+    return view(detail.execution(), Optional.of(detail), costs.of(id));
   }
 
   @Override
@@ -134,7 +136,9 @@ record ExecutionDesk(
   }
 
   private static ExecutionView view(
-      dev.sage.metadata.execution.ExecutionView one, Optional<Detail> detail) {
+      dev.sage.metadata.execution.ExecutionView one,
+      Optional<Detail> detail,
+      Optional<Costs.OfExecution> cost) {
     return new ExecutionView(
         one.id(),
         one.number(),
@@ -152,6 +156,7 @@ record ExecutionDesk(
         one.replays(),
         one.daemon(),
         one.decision().map(ExecutionDesk::placement),
+        cost.map(ExecutionDesk::cost),
         one.arrived(),
         one.queued(),
         one.started(),
@@ -172,6 +177,16 @@ record ExecutionDesk(
         decision.reasons().stream()
             .map(reason -> reason.text().es())
             .collect(Collectors.joining("; ")));
+  }
+
+  private static ExecutionView.CostView cost(Costs.OfExecution cost) {
+    return new ExecutionView.CostView(
+        cost.estimated().dollars(),
+        cost.reserved().dollars(),
+        cost.total().dollars(),
+        cost.isSettled(),
+        cost.invocations(),
+        cost.gbSeconds());
   }
 
   private static ExecutionView.Counts counts(

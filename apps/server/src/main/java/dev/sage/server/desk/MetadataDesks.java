@@ -2,6 +2,7 @@ package dev.sage.server.desk;
 
 import dev.sage.metadata.access.ApiTokens;
 import dev.sage.metadata.audit.AuditLog;
+import dev.sage.metadata.cost.Costs;
 import dev.sage.metadata.database.MetadataDatabase;
 import dev.sage.metadata.execution.ExecutionAdministration;
 import dev.sage.metadata.execution.ExecutionStatistics;
@@ -13,6 +14,7 @@ import dev.sage.metadata.request.Uploads;
 import dev.sage.orchestrator.inbox.Inboxes;
 import dev.sage.server.admin.Desks;
 import dev.sage.server.settings.Settings;
+import dev.sage.server.work.Functions;
 import dev.sage.spi.storage.ExecutionStore;
 import java.security.SecureRandom;
 import java.util.UUID;
@@ -30,6 +32,7 @@ public final class MetadataDesks {
       ExecutionStore store,
       Supplier<UUID> ids) {
     InboxAdministration inboxes = new InboxAdministration(database);
+    Costs costs = new Costs(database);
     ContractAdministration contracts = new ContractAdministration(database);
     return new Desks(
         new InboxDesk(
@@ -37,6 +40,7 @@ public final class MetadataDesks {
         new ContractDesk(contracts),
         new ExecutionDesk(
             new ExecutionAdministration(database),
+            costs,
             active,
             contracts,
             store,
@@ -47,6 +51,8 @@ public final class MetadataDesks {
         new AuditDesk(new AuditLog(database), new JsonMapper()),
         new UploadsDesk(new Uploads(database), settings.retention().uploads(), ids),
         new IdempotencyDesk(new IdempotencyKeys(database), settings.daemon().lease()),
-        new StatisticsDesk(new ExecutionStatistics(database)));
+        new StatisticsDesk(new ExecutionStatistics(database), costs),
+        new CostsDesk(
+            costs, settings.burst().map(own -> Functions.placement(own, settings.executions()))));
   }
 }

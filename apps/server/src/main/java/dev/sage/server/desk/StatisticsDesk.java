@@ -1,5 +1,6 @@
 package dev.sage.server.desk;
 
+import dev.sage.metadata.cost.Costs;
 import dev.sage.metadata.execution.ExecutionStatistics;
 import dev.sage.metadata.execution.ExecutionStatistics.Latency;
 import dev.sage.metadata.execution.ExecutionStatistics.Throughput;
@@ -16,30 +17,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Figures.
-record StatisticsDesk(ExecutionStatistics statistics) implements Desks.Statistics {
+record StatisticsDesk(ExecutionStatistics statistics, Costs costs) implements Desks.Statistics {
 
   @Override
   public StatisticsView of(LocalDate from, LocalDate to, Optional<UUID> inbox) {
     LocalDate end = to.plusDays(1);
     Instant first = from.atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant last = end.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Map<LocalDate, Costs.Day> costly =
+        costs.perDay(from, end).stream().collect(Collectors.toMap(Costs.Day::date, day -> day));
     return new StatisticsView(
         from,
         to,
         published(statistics.states()),
         statistics.perDay(from, end, ZoneOffset.UTC, inbox).stream()
-            .map(day ->
-                new DayView(
-                    day.date(),
-                    published(day.states()),
-                    day.read(),
-                    day.accepted(),
-                    day.rejected()))
+            .map(day -> view(day, Optional.ofNullable(costly.get(day.date()))))
             .toList(),
         view(statistics.latency(first, last, inbox)),
         view(statistics.throughput(first, last, inbox)));
+  }
+
+  private static DayView view(ExecutionStatistics.Day day, Optional<Costs.Day> cost) {
+    Optional<Costs.Day> some = cost.filter(one -> one.functions() > 0);
+    return new DayView(
+        day.date(),
+        published(day.states()),
+        day.read(),
+        day.accepted(),
+        day.rejected(),
+        some.map(Costs.Day::gbSeconds),
+        some.map(one -> one.cost().total().dollars()));
   }
 
   @Override

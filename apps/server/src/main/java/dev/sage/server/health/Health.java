@@ -13,7 +13,7 @@ public record Health(String status, String version, List<ComponentHealth> compon
 
   /// How one part is.
   ///
-  /// @param name `database`, `store`, `disk`, `daemon`, `embedded_postgresql`
+  /// @param name `database`, `store`, `disk`, `daemon`, `budget`, `embedded_postgresql`
   /// @param status `starting`, `ok`, `degraded`, `down`
   /// @param seen what was seen, for people
   /// @param advice what to do; empty: nothing

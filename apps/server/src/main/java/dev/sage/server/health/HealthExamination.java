@@ -1,5 +1,6 @@
 package dev.sage.server.health;
 
+import dev.sage.server.admin.CostsView.BudgetView;
 import dev.sage.server.health.Health.ComponentHealth;
 import dev.sage.server.platform.Platform;
 import dev.sage.server.platform.Services;
@@ -19,6 +20,7 @@ import java.util.Optional;
 record HealthExamination(Platform platform, Language language) {
   private static final long LITTLE_DISK = 2L << 30;
   private static final long NO_DISK = 200L << 20;
+  private static final String BUDGET = "budget";
 
   Health health() {
     return switch (platform.stage()) {
@@ -56,6 +58,7 @@ record HealthExamination(Platform platform, Language language) {
     parts.add(store(services));
     parts.add(disk());
     parts.add(daemon(services));
+    budget(services).ifPresent(parts::add);
     services.warehouse().ifPresent(warehouse -> parts.add(embedded(services)));
     return parts;
   }
@@ -99,6 +102,41 @@ record HealthExamination(Platform platform, Language language) {
             Optional.of(
                 new Message("Lo intenta de nuevo solo.", "It tries again by itself.")
                     .in(language)));
+  }
+
+  /// Where work may go to functions and a budget limits that.
+  private Optional<ComponentHealth> budget(Services services) {
+    try {
+      return services
+          .desks()
+          .costs()
+          .budget(language)
+          .filter(budget -> budget.day().isPresent() || budget.month().isPresent())
+          .map(this::budget);
+    } catch (SageException _) {
+      return Optional.empty(); // the database says so itself
+    }
+  }
+
+  private ComponentHealth budget(BudgetView budget) {
+    String seen =
+        new Message("%s Hoy: %s USD; este mes: %s USD.", "%s Today: %s USD; this month: %s USD.")
+            .in(language)
+            .formatted(
+                budget.explanation(),
+                budget.spentToday().toPlainString(),
+                budget.spentThisMonth().toPlainString());
+    return new ComponentHealth(
+        BUDGET,
+        budget.stopped() ? Health.DEGRADED : Health.OK,
+        seen,
+        budget.stopped()
+            ? Optional.of(
+                new Message(
+                        "Amplíe burst.budget, o espere al próximo día o mes (UTC).",
+                        "Raise burst.budget, or wait for the next day or month (UTC).")
+                    .in(language))
+            : Optional.empty());
   }
 
   private ComponentHealth embedded(Services services) {

@@ -1,13 +1,16 @@
 package dev.sage.server.metrics;
 
+import dev.sage.orchestrator.cost.Settled;
 import dev.sage.orchestrator.daemon.DaemonEvents.Component;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.Failure;
 import dev.sage.orchestrator.execution.Transition;
 import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Place;
 import dev.sage.spi.SageException;
 import dev.sage.worker.WorkOutcome;
+import dev.sage.worker.cost.Measured;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -63,6 +66,9 @@ public final class WorkMeters {
 
   public void changed(Execution execution, Transition transition) {
     Instant start = begun.remove(execution.id());
+    if (start != null) {
+      work(Place.HERE.published(), outcome(transition), Duration.between(start, clock.instant()));
+    }
     registry.counter("sage.executions", "state", transition.to().published()).increment();
     switch (transition) {
       case Transition.End end -> ended(execution, end.outcome(), start);
@@ -73,6 +79,41 @@ public final class WorkMeters {
         // Given back or recovered: nothing came of it.
       }
     }
+  }
+
+  /// The same figures, by the same names, that functions publish of their invocations: here of
+  /// attempts.
+  public void settled(Execution execution, Place place, Transition transition, Settled settled) {
+    if (settled instanceof Settled.Used used) {
+      String outcome = outcome(transition);
+      work(place.published(), outcome, took(used));
+      count("sage.work.gb_seconds", place, outcome, used.usage().gbSeconds().doubleValue());
+      count("sage.work.cost", place, outcome, used.cost().total().dollars().doubleValue());
+    }
+  }
+
+  private static Duration took(Settled.Used used) {
+    return used.measured().map(Measured::duration).orElse(Duration.ZERO);
+  }
+
+  private void count(String name, Place place, String outcome, double amount) {
+    registry.counter(name, "placement", place.published(), "outcome", outcome).increment(amount);
+  }
+
+  private void work(String placement, String outcome, Duration took) {
+    Timer.builder("sage.work.duration")
+        .description("How long workers took, by place and outcome")
+        .tags("placement", placement, "outcome", outcome)
+        .register(registry)
+        .record(took);
+  }
+
+  /// As functions call it.
+  private static String outcome(Transition transition) {
+    return switch (transition) {
+      case Transition.End end -> end.outcome().outcome();
+      default -> "failed";
+    };
   }
 
   private void ended(

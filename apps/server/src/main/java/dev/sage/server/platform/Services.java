@@ -79,6 +79,8 @@ public final class Services implements AutoCloseable {
     this.work =
         settings.daemon().enabled() ? cleanup.add(work(settings, clock), LocalWork::close) : null;
     metrics.gauge("sage.queue.length", "Executions that wait, of all servers", this::waiting);
+    metrics.gauge(
+        "sage.cost.today", "US dollars for functions today, reserved ones included", this::cost);
     metrics.gauge("sage.executions.running", "Executions of this process", this::running);
   }
 
@@ -86,6 +88,18 @@ public final class Services implements AutoCloseable {
   private double waiting() {
     try {
       return desks.statistics().waiting();
+    } catch (SageException e) {
+      return Double.NaN;
+    }
+  }
+
+  private double cost() {
+    try {
+      return desks
+          .costs()
+          .budget(settings.language())
+          .map(budget -> budget.spentToday().doubleValue())
+          .orElse(0.0);
     } catch (SageException e) {
       return Double.NaN;
     }

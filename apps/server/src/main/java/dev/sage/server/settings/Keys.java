@@ -3,6 +3,7 @@ package dev.sage.server.settings;
 import dev.sage.server.settings.Kind.Address;
 import dev.sage.server.settings.Kind.Choice;
 import dev.sage.server.settings.Kind.Count;
+import dev.sage.server.settings.Kind.Dollars;
 import dev.sage.server.settings.Kind.Place;
 import dev.sage.server.settings.Kind.Rate;
 import dev.sage.server.settings.Kind.Size;
@@ -19,6 +20,7 @@ public final class Keys {
   private static final Kind SIZE = new Size();
   private static final Kind TRUTH = new Truth();
   private static final Kind RATE = new Rate();
+  private static final Kind DOLLARS = new Dollars();
 
   public static final List<Key> ALL =
       List.of(
@@ -88,6 +90,32 @@ public final class Keys {
           Key.of("burst.rate", SIZE, "5MiB", "What a function does in a second, at least."),
           Key.of("burst.part", SIZE, "64MiB", "How large the parts of a large delivery are."),
           Key.of("burst.lease", TIME, "60s", "How long a silent function is thought to live."),
+          Key.of(
+              "burst.budget.day",
+              DOLLARS,
+              "",
+              "US dollars that functions may cost in a day of UTC; nothing: no limit."),
+          Key.of(
+              "burst.budget.month",
+              DOLLARS,
+              "",
+              "US dollars that they may cost in a month of UTC; nothing: no limit."),
+          Key.of(
+              "burst.prices",
+              PLACE,
+              "",
+              "A file with prices; nothing: the list prices that come with SAGE."),
+          Key.of(
+              "burst.architecture",
+              new Choice(List.of("x86_64", "arm64")),
+              "x86_64",
+              "Of the function."),
+          Key.of("burst.disk", SIZE, "10GiB", "The `/tmp` of a function."),
+          Key.of(
+              "burst.transfer_out",
+              TRUTH,
+              "false",
+              "Whether what functions land leaves Amazon's region, which costs."),
           Key.secret(
               "destinations.*",
               new Address(List.of("postgresql", "postgres")),

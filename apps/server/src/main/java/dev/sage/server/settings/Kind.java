@@ -1,5 +1,6 @@
 package dev.sage.server.settings;
 
+import dev.sage.worker.cost.Money;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -175,6 +176,21 @@ sealed interface Kind {
     @Override
     public String accepted() {
       return String.join("://…, ", schemes) + "://…";
+    }
+  }
+
+  /// An amount of US dollars: `1`, `0.50`.
+  record Dollars() implements Kind {
+    @Override
+    public Optional<Object> read(String text) {
+      return text.matches("[0-9]{1,9}([.][0-9]{1,9})?")
+          ? Optional.of(Money.parse(text))
+          : Optional.empty();
+    }
+
+    @Override
+    public String accepted() {
+      return "1, 0.50";
     }
   }
 

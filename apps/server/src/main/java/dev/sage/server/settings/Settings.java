@@ -1,6 +1,8 @@
 package dev.sage.server.settings;
 
 import dev.sage.spi.Language;
+import dev.sage.worker.cost.Architecture;
+import dev.sage.worker.cost.Money;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +69,21 @@ public record Settings(
       long largest,
       long rate,
       long part,
-      Duration lease) {}
+      Duration lease,
+      Pricing pricing) {}
+
+  /// What functions cost, and may cost.
+  ///
+  /// @param table empty: the one that comes with SAGE
+  /// @param disk of a function, in bytes
+  /// @param sendsOut whether what is landed leaves the region
+  public record Pricing(
+      Optional<Path> table,
+      Architecture architecture,
+      long disk,
+      boolean sendsOut,
+      Optional<Money> day,
+      Optional<Money> month) {}
 
   public record Notifications(Optional<Email> email, Optional<Webhook> webhook) {}
 
@@ -183,7 +199,18 @@ public record Settings(
                 values.size("burst.largest"),
                 values.size("burst.rate"),
                 values.size("burst.part"),
-                values.time("burst.lease")));
+                values.time("burst.lease"),
+                pricing(values)));
+  }
+
+  private static Pricing pricing(Values values) {
+    return new Pricing(
+        values.place("burst.prices"),
+        Architecture.of(values.word("burst.architecture")).orElseThrow(),
+        values.size("burst.disk"),
+        values.truth("burst.transfer_out"),
+        values.dollars("burst.budget.day"),
+        values.dollars("burst.budget.month"));
   }
 
   private static Optional<Email> email(Values values) {
@@ -251,6 +278,7 @@ public record Settings(
       if (some.lease().compareTo(Duration.ofSeconds(1)) < 0) {
         problems.add("burst.lease: 1s or more.");
       }
+      PriceChoice.problem(some).ifPresent(problems::add);
     });
     if (daemon.name().isBlank() || daemon.name().length() > 60) {
       problems.add("daemon.name: 1 to 60 characters.");

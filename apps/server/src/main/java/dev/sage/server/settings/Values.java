@@ -1,5 +1,6 @@
 package dev.sage.server.settings;
 
+import dev.sage.worker.cost.Money;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,6 +40,10 @@ record Values(Map<String, Object> all) {
 
   Optional<Path> place(String path) {
     return get(path, Path.class);
+  }
+
+  Optional<Money> dollars(String path) {
+    return get(path, Money.class);
   }
 
   RequestRate rate(String path) {

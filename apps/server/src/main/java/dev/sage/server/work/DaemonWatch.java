@@ -1,5 +1,6 @@
 package dev.sage.server.work;
 
+import dev.sage.orchestrator.cost.Settled;
 import dev.sage.orchestrator.daemon.DaemonEvents;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.Failure;
@@ -8,6 +9,7 @@ import dev.sage.orchestrator.inbox.Found;
 import dev.sage.orchestrator.inbox.Inbox;
 import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.placement.Decision;
+import dev.sage.orchestrator.placement.Place;
 import dev.sage.orchestrator.retention.Sweeper;
 import dev.sage.server.metrics.WorkMeters;
 import dev.sage.spi.SageException;
@@ -112,6 +114,16 @@ public final class DaemonWatch implements DaemonEvents {
         .addKeyValue("change", transition.getClass().getSimpleName().toLowerCase(Locale.ROOT))
         .log("execution changed");
     pulse.beat();
+  }
+
+  @Override
+  public void settled(Execution execution, Place place, Transition transition, Settled settled) {
+    meters.settled(execution, place, transition, settled);
+    LoggingEventBuilder event = of(execution, LOG.atInfo()).addKeyValue("place", place.published());
+    if (settled instanceof Settled.Used used) {
+      event = event.addKeyValue("cost", used.cost().total());
+    }
+    event.log("execution settled");
   }
 
   @Override

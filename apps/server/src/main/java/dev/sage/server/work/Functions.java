@@ -2,8 +2,11 @@ package dev.sage.server.work;
 
 import dev.sage.orchestrator.burst.BurstParts;
 import dev.sage.orchestrator.burst.BurstQueue;
+import dev.sage.orchestrator.cost.Budget;
+import dev.sage.orchestrator.cost.Tariff;
 import dev.sage.orchestrator.placement.BurstLimits;
 import dev.sage.orchestrator.placement.Placement;
+import dev.sage.server.settings.PriceChoice;
 import dev.sage.server.settings.Settings;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
@@ -12,6 +15,7 @@ import dev.sage.spi.burst.LauncherPlugin;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.lease.LeasesPlugin;
 import dev.sage.spi.storage.ExecutionStore;
+import dev.sage.worker.cost.FunctionSize;
 import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +48,7 @@ public final class Functions implements AutoCloseable {
     this.parts =
         new BurstParts(
             queue,
-            new Placement(limits(own, executions)),
+            placement(own, executions),
             launcher,
             leases,
             store,
@@ -63,6 +67,19 @@ public final class Functions implements AutoCloseable {
       LongSupplier nanoTime) {
     return new Functions(
         launcher(own.function()), leases(own.locks()), own, executions, queue, store, nanoTime);
+  }
+
+  /// Where executions go, and what that may cost.
+  public static Placement placement(Settings.Burst own, Settings.Executions executions) {
+    Settings.Pricing pricing = own.pricing();
+    Tariff tariff =
+        new Tariff(
+            PriceChoice.of(own),
+            new FunctionSize(own.memory(), pricing.disk()),
+            own.lease(),
+            pricing.sendsOut(),
+            new Budget(pricing.day(), pricing.month()));
+    return new Placement(limits(own, executions), tariff);
   }
 
   private static BurstLimits limits(Settings.Burst own, Settings.Executions executions) {

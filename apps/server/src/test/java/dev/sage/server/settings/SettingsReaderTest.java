@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.Language;
 import dev.sage.spi.SageException;
+import dev.sage.worker.cost.Money;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +94,7 @@ final class SettingsReaderTest {
       case Kind.Place _ -> "/srv/sage";
       case Kind.Address address -> address.schemes().getFirst() + "://host/x";
       case Kind.Rate _ -> "5/s";
+      case Kind.Dollars _ -> "2.50";
       case Kind.Text _ -> "valor";
     };
   }
@@ -149,6 +151,36 @@ final class SettingsReaderTest {
   @CsvSource({"99999999, 99999999", "512MB, 512000000", "1GiB, 1073741824", "2TB, 2000000000000"})
   void sizes_have_units(String text, long bytes) {
     assertThat(read("executions: {memory: " + text + "}").executions().memory()).isEqualTo(bytes);
+  }
+
+  private static String burst(String region, String more) {
+    return """
+    store: {url: "s3://b/?region=%1$s"}
+    burst:
+      function: lambda://f?region=%1$s
+      locks: dynamodb://t?region=%1$s
+      %2$s
+    """
+        .formatted(region, more);
+  }
+
+  @Test
+  void a_budget_is_dollars_and_needs_prices() {
+    Settings settings = read(burst("eu-west-1", "budget: {day: 1, month: 20.50}"));
+
+    Settings.Burst burst = settings.burst().orElseThrow();
+    assertThat(burst.pricing().day()).contains(Money.parse("1"));
+    assertThat(burst.pricing().month()).contains(Money.parse("20.50"));
+    assertThat(PriceChoice.of(burst).region()).isEqualTo("eu-west-1");
+    refused(burst("mars-1", "budget: {day: 1}"))
+        .hasMessageContaining("burst.prices: a budget needs the prices")
+        .hasMessageContaining("mars-1")
+        .hasMessageContaining("us-east-1");
+    refused(burst("eu-west-1", "budget: {day: mucho}")).hasMessageContaining("1, 0.50");
+    refused(burst("eu-west-1", "prices: /no/such/file"))
+        .hasMessageContaining("The prices in /no/such/file cannot be read");
+    Settings.Burst free = read(burst("mars-1", "queue_over: 4")).burst().orElseThrow();
+    assertThat(PriceChoice.of(free).region()).isEqualTo("us-east-1");
   }
 
   @Test

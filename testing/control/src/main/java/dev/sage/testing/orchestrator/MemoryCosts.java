@@ -27,8 +27,8 @@ final class MemoryCosts {
 
   void reserve(UUID execution, long attempt, Reservation reservation, Instant now) {
     Money most = reservation.most().total();
-    Entry entry = new Entry(
-            LocalDate.ofInstant(now, ZoneOffset.UTC), reservation.limit(), most, most, false);
+    Entry entry =
+        new Entry(LocalDate.ofInstant(now, ZoneOffset.UTC), reservation.limit(), most, most, false);
     entries.put(new Attempt(execution, attempt), entry);
     days.merge(entry.day(), most, Money::plus);
   }

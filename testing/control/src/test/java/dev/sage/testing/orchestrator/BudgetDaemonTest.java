@@ -182,22 +182,22 @@ class BudgetDaemonTest {
             LEASE,
             Duration.ofSeconds(15));
     return new ManualDaemon(
-            new DaemonSettings("uno", SLOTS, Duration.ofSeconds(1), LEASE, RetryPolicy.DEFAULT),
-            new Shared(
-                clock,
-                metadata,
-                new MemoryQueue(metadata),
-                new MemoryLeases(clock::nanoTime),
-                store,
-                new MemoryOutbox(metadata, clock),
-                List.of(),
-                directory,
-                UUID::randomUUID,
-                new DaemonEvents() {},
-                Optional.of(burst)),
-            (_, _) ->
-                new WorkOutcome.Ended(
-                    1, "done", 0, "Éxito", 1, 1, 0, 0, 0, 0, 0, List.of(), clock.instant()));
+        new DaemonSettings("uno", SLOTS, Duration.ofSeconds(1), LEASE, RetryPolicy.DEFAULT),
+        new Shared(
+            clock,
+            metadata,
+            new MemoryQueue(metadata),
+            new MemoryLeases(clock::nanoTime),
+            store,
+            new MemoryOutbox(metadata, clock),
+            List.of(),
+            directory,
+            UUID::randomUUID,
+            new DaemonEvents() {},
+            Optional.of(burst)),
+        (_, _) ->
+            new WorkOutcome.Ended(
+                1, "done", 0, "Éxito", 1, 1, 0, 0, 0, 0, 0, List.of(), clock.instant()));
   }
 
   private void ends(WorkMessage message, Measured measured) {
