@@ -26,6 +26,7 @@ import dev.sage.worker.Results;
 import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOutcome.Ended;
+import dev.sage.worker.cost.Measured;
 import dev.sage.worker.message.MessageJson;
 import dev.sage.worker.message.Task;
 import dev.sage.worker.message.WorkMessage;
@@ -70,6 +71,12 @@ final class FileProcessorIT {
           .contains("\"status\":200", execution.toString(), "\"read\":3", "\"accepted\":2");
       assertThat(files()).contains("result.json", "report.json", "report.html", "log.txt");
       assertThat(CLOUD.text(execution, "report.json")).contains("\"lambda\"");
+      Measured measured =
+          new Results(CLOUD.store()).find(execution).orElseThrow().measured().orElseThrow();
+      assertThat(measured.start()).isPositive();
+      assertThat(measured.duration()).isPositive();
+      assertThat(measured.peakMemory()).isBetween(1L << 20, measured.memory());
+      assertThat(measured.files()).isGreaterThan(5);
       assertThat(landed()).containsExactly("1", "2");
       assertThat(isFree()).isTrue();
       assertThat(lambda.log(done.environment()))
@@ -266,6 +273,24 @@ final class FileProcessorIT {
           .isEqualTo(ErrorCode.FUNCTION_TIME);
       assertThat(lambda.deadLetters()).isEmpty();
       assertThat(isFree()).isTrue();
+      assertThat(landed()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoWasToldHowLongItMayWorkStopsThen() {
+    WorkOrder order = order("1;uno\n");
+    Gate.Hold hold = CLOUD.gate().holdAt("/input/datos.csv");
+    try (LocalLambda lambda = start(1);
+        Launcher launcher = Cloud.launcher(lambda)) {
+      WorkMessage message =
+          WorkMessage.of(order, new Task.Whole(), Optional.of(Duration.ofSeconds(2)));
+      assertThat(launcher.launch(MessageJson.write(message))).isInstanceOf(Launch.Taken.class);
+      hold.awaitArrival();
+      assertThat(lambda.awaitLog(1, "The time is nearly over", LONG)).isTrue();
+      hold.open();
+
+      assertThat(only(lambda).response()).contains("\"status\":504", "FUNCTION_TIME");
       assertThat(landed()).isEmpty();
     }
   }

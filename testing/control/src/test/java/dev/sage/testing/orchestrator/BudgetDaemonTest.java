@@ -9,7 +9,10 @@ import dev.sage.orchestrator.cost.Tariff;
 import dev.sage.orchestrator.daemon.DaemonEvents;
 import dev.sage.orchestrator.daemon.DaemonSettings;
 import dev.sage.orchestrator.execution.ExecutionState;
+import dev.sage.orchestrator.execution.NewExecution;
 import dev.sage.orchestrator.execution.RetryPolicy;
+import dev.sage.orchestrator.inbox.Delivery;
+import dev.sage.orchestrator.inbox.Receipt;
 import dev.sage.orchestrator.placement.BurstLimits;
 import dev.sage.orchestrator.placement.Placement;
 import dev.sage.orchestrator.placement.Reason;
@@ -224,6 +227,20 @@ class BudgetDaemonTest {
     store.putIfAbsent(execution, attempt, FailureRecord.FILE, failure.json());
   }
 
+  /// Without looking whether each came before: nobody sends the same twice.
+  private void arrive(int files) {
+    UUID inbox = path.inbox();
+    Arrivals arrivals = new Arrivals(path);
+    for (int i = 0; i < files; i++) {
+      Delivery delivery =
+          arrivals.file(inbox, Optional.empty(), UUID.randomUUID() + ".csv", Arrivals.content());
+      NewExecution execution = arrivals.execution(delivery, 0);
+      Receipt receipt = new Receipt.Accepted(delivery.id(), execution.id(), 1, Optional.empty());
+      metadata.receive(
+          new MemoryMetadata.Received(delivery, receipt, execution.id(), false, 1), execution);
+    }
+  }
+
   private long ended() {
     return metadata.executions().stream().filter(row -> row.state().isEnd()).count();
   }
@@ -245,11 +262,7 @@ class BudgetDaemonTest {
 
   @Test
   void a_dollar_is_never_passed_and_all_files_are_done() {
-    UUID inbox = path.inbox();
-    Arrivals arrivals = new Arrivals(path);
-    for (int i = 0; i < FILES; i++) {
-      arrivals.waiting(inbox, 0);
-    }
+    arrive(FILES);
 
     for (int i = 0; i < 2_000 && ended() < FILES; i++) {
       turn();
@@ -272,20 +285,14 @@ class BudgetDaemonTest {
   @Test
   void on_the_next_day_work_goes_out_again() {
     daemon = daemon(Money.parse("0.10"));
-    UUID inbox = path.inbox();
-    Arrivals arrivals = new Arrivals(path);
-    for (int i = 0; i < 600; i++) {
-      arrivals.waiting(inbox, 0);
-    }
+    arrive(600);
     for (int i = 0; i < 2_000 && ended() < 600; i++) {
       turn();
     }
     int yesterday = amazon.launched;
 
     clock.pass(Duration.ofDays(1));
-    for (int i = 0; i < SLOTS + 10; i++) {
-      arrivals.waiting(inbox, 0);
-    }
+    arrive(SLOTS + 10);
     daemon.ticks().dispatch();
 
     assertThat(amazon.launched).isGreaterThan(yesterday);
