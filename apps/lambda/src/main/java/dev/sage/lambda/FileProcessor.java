@@ -18,7 +18,8 @@ public final class FileProcessor implements RequestStreamHandler {
   public FileProcessor() {
     this.processor =
         Processor.of(
-            new SettingsReader(System.getenv()).read(), new Lines(System.out, Clock.systemUTC()));
+            new SettingsReader(SecretVariables.resolve(System.getenv(), Plugins::secret)).read(),
+            new Lines(System.out, Clock.systemUTC()));
   }
 
   @Override

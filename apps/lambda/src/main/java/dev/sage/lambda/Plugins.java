@@ -6,6 +6,7 @@ import dev.sage.spi.burst.OutcomeReports;
 import dev.sage.spi.burst.OutcomeReportsPlugin;
 import dev.sage.spi.lease.Leases;
 import dev.sage.spi.lease.LeasesPlugin;
+import dev.sage.spi.secret.SecretsPlugin;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.spi.storage.StorePlugin;
 import java.util.Optional;
@@ -34,6 +35,12 @@ final class Plugins {
     return of(OutcomeReportsPlugin.class, plugin -> plugin.accepts(url))
         .orElseThrow(() -> missing("databases of metadata"))
         .open(url);
+  }
+
+  static String secret(String url) {
+    return of(SecretsPlugin.class, plugin -> plugin.accepts(url))
+        .orElseThrow(() -> missing("secrets"))
+        .read(url);
   }
 
   static <T> Optional<T> of(Class<T> kind, Predicate<T> accepts) {

@@ -7,6 +7,7 @@ import static dev.sage.architecture.Product.CLASSES;
 import static dev.sage.architecture.Product.CLI;
 import static dev.sage.architecture.Product.CONNECTORS;
 import static dev.sage.architecture.Product.CONTRACT;
+import static dev.sage.architecture.Product.DEPLOY;
 import static dev.sage.architecture.Product.ENGINE;
 import static dev.sage.architecture.Product.LAMBDA;
 import static dev.sage.architecture.Product.METADATA;
@@ -270,6 +271,30 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(LAMBDA));
+  }
+
+  @Test
+  void a_deployment_knows_settings_and_its_vendor_and_nobody_knows_it() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(DEPLOY)
+            .should()
+            .onlyDependOnClassesThat(
+                in(
+                    DEPLOY,
+                    SPI,
+                    "software.amazon.awscdk..",
+                    "software.amazon.jsii..",
+                    "software.constructs..",
+                    "org.jetbrains.annotations..")));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(DEPLOY, TESTING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DEPLOY));
   }
 
   @Test

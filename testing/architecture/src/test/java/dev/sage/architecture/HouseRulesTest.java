@@ -28,7 +28,11 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
   /// Classes of these packages wire the rest together: they may ask the machine for time and ids.
   private static final String[] WIRING = {
-    "dev.sage.cli..", "dev.sage.server..", "dev.sage.lambda..", "dev.sage.bench.."
+    "dev.sage.cli..",
+    "dev.sage.server..",
+    "dev.sage.lambda..",
+    "dev.sage.bench..",
+    "dev.sage.deploy.."
   };
 
   @Test

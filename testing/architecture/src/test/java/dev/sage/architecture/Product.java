@@ -16,6 +16,7 @@ final class Product {
   static final String CLI = "dev.sage.cli..";
   static final String SERVER = "dev.sage.server..";
   static final String LAMBDA = "dev.sage.lambda..";
+  static final String DEPLOY = "dev.sage.deploy..";
   static final String TESTING = "dev.sage.testing..";
 
   /// Everything that is shipped; no tests.

@@ -31,7 +31,8 @@ class RulesCanFailTest {
             "dev.sage.metadata.database",
             "dev.sage.connector.postgresql",
             "dev.sage.cli",
-            "dev.sage.server");
+            "dev.sage.server",
+            "dev.sage.deploy.aws");
     assertThat(CLASSES.size()).isGreaterThan(80);
   }
 
