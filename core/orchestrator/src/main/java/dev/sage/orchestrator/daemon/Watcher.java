@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,7 @@ final class Watcher {
       return;
     }
     List<Delegated> all = parts.queue().delegated();
-    List<UUID> ids = all.stream().map(d -> d.execution().id()).toList();
+    Set<UUID> ids = all.stream().map(d -> d.execution().id()).collect(Collectors.toSet());
     nextLook.keySet().retainAll(ids);
     probes.keySet().retainAll(ids);
     long now = nanoTime.getAsLong();
