@@ -6,6 +6,7 @@ import dev.sage.bench.crash.CrashCommand;
 import dev.sage.bench.daemons.DaemonsCommand;
 import dev.sage.bench.pandas.PandasCommand;
 import dev.sage.bench.parts.PartsCommand;
+import dev.sage.bench.scale.ScaleCommand;
 import dev.sage.bench.simulate.SimulateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class Bench {
       case "daemons" -> System.exit(DaemonsCommand.run(rest));
       case "burst" -> System.exit(BurstCommand.run(rest));
       case "files" -> System.exit(FilesCommand.run(rest));
+      case "scale" -> System.exit(ScaleCommand.run(rest));
       case "parts" -> System.exit(PartsCommand.run(rest));
       case "simulate" -> System.exit(SimulateCommand.run(rest));
       default -> measure(arguments);

@@ -66,6 +66,11 @@ final class Account implements AutoCloseable {
     return DynamoDbLeases.open(access, DynamoDbLeases.TABLE, System::nanoTime, Clock.systemUTC());
   }
 
+  /// Executions that a server lets functions have at a time: the host has some wait.
+  static int limit(int functions) {
+    return functions * 4;
+  }
+
   /// Of a server that uses it.
   Map<String, String> settings(int functions) {
     return Map.of(
@@ -82,7 +87,7 @@ final class Account implements AutoCloseable {
         "dynamodb://%s?region=us-east-1&endpoint=%s"
             .formatted(DynamoDbLeases.TABLE, encoded(dynamoDb.endpoint())),
         "SAGE_BURST_FUNCTIONS",
-        Integer.toString(functions * 4),
+        Integer.toString(limit(functions)),
         "SAGE_BURST_TIME",
         timeout.toSeconds() + "s",
         "SAGE_BURST_LEASE",

@@ -44,6 +44,7 @@ public final class BurstCommand {
       outcome = run.run();
     }
     outcome.figures().forEach(System.out::println);
+    Files.writeString(options.root().resolve("bench/target/burst.json"), outcome.json());
     outcome.violations().forEach(violation -> System.out.println("VIOLATION: " + violation));
     System.out.printf("%d violations; %s%n", outcome.violations().size(), Machine.load());
     if (outcome.violations().isEmpty()) {

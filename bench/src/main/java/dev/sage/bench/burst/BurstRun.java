@@ -56,8 +56,9 @@ public final class BurstRun implements AutoCloseable {
   /// @param elsewhere executions that were done in functions
   /// @param inParts those of them that were done in parts
   /// @param figures for people
+  /// @param json the same and more, for the simulation
   public record Outcome(
-      List<String> violations, long elsewhere, long inParts, List<String> figures) {
+      List<String> violations, long elsewhere, long inParts, List<String> figures, String json) {
     public Outcome {
       violations = List.copyOf(violations);
       figures = List.copyOf(figures);
@@ -109,12 +110,14 @@ public final class BurstRun implements AutoCloseable {
     Path folder = Files.createDirectories(home.resolve("inbox"));
     prepare(api, folder);
     MixedFiles files = order.mixed();
+    double epoch = System.currentTimeMillis() / 1e3;
     long begun = System.nanoTime();
     files.drop(home.resolve("made"), folder);
     awaitEnded();
     double seconds = (System.nanoTime() - begun) / 1e9;
     account.lambda().awaitQuiet(REST);
-    return new Judgement(files, postgresql, METADATA, account).outcome(seconds);
+    String json = new Figures(order, postgresql, METADATA, account).json(epoch, seconds);
+    return new Judgement(files, postgresql, METADATA, account).outcome(seconds, json);
   }
 
   private static void prepare(Api api, Path folder) throws InterruptedException {

@@ -26,12 +26,16 @@ final class Judgement {
     this.account = account;
   }
 
-  BurstRun.Outcome outcome(double seconds) {
+  BurstRun.Outcome outcome(double seconds, String json) {
     judgeExecutions();
     judgeRows();
     judgeLocks();
     return new BurstRun.Outcome(
-        violations, placed("<> 'local'"), placed("= 'funcion_en_partes'"), figures(seconds));
+        violations,
+        placed("<> 'local'"),
+        placed("= 'funcion_en_partes'"),
+        figures(seconds),
+        json);
   }
 
   private long placed(String where) {

@@ -11,14 +11,14 @@ import java.nio.file.StandardCopyOption;
 ///
 /// @param mixed how many of these sizes
 /// @param large rows of the large one; 0: there is none
-record MixedFiles(int mixed, int large) {
+public record MixedFiles(int mixed, int large) {
   /// How many there are.
   int files() {
     return large > 0 ? mixed + 1 : mixed;
   }
 
-  /// The last one is the large one.
-  int rows(int file) {
+  /// Of a file, by its number; the last one is the large one.
+  public int rows(int file) {
     if (file == mixed) {
       return large;
     }

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gives events to environments, and judges what comes of them.
-final class Dispatcher implements AutoCloseable {
+final class Dispatcher implements AutoCloseable, Events {
   private final FunctionPackage function;
   private final Options options;
   private final Path folder;
@@ -60,7 +60,8 @@ final class Dispatcher implements AutoCloseable {
   }
 
   /// Takes an event; a synchronous one only if somebody is free for it.
-  synchronized boolean submit(Event event) {
+  @Override
+  public synchronized boolean submit(Event event) {
     if (!event.isAsynchronous() && !hasRoom() && isAllBusy()) {
       return false;
     }

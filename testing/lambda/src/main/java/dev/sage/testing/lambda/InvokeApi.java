@@ -17,13 +17,13 @@ final class InvokeApi implements HttpHandler {
   private static final int LARGEST = 6 << 20;
 
   private final String function;
-  private final Dispatcher dispatcher;
+  private final Events events;
   private final Chance chance;
   private final Supplier<UUID> ids;
 
-  InvokeApi(String function, Dispatcher dispatcher, Chance chance, Supplier<UUID> ids) {
+  InvokeApi(String function, Events events, Chance chance, Supplier<UUID> ids) {
     this.function = function;
-    this.dispatcher = dispatcher;
+    this.events = events;
     this.chance = chance;
     this.ids = ids;
   }
@@ -46,7 +46,7 @@ final class InvokeApi implements HttpHandler {
       return Reply.refusal(413, "RequestTooLargeException", "The payload is too large.");
     }
     Event event = new Event(request, payload, asynchronous);
-    if (chance.throttles() || !dispatcher.submit(event)) {
+    if (chance.throttles() || !events.submit(event)) {
       return Reply.refusal(429, "TooManyRequestsException", "Rate Exceeded.");
     }
     return asynchronous
