@@ -4,6 +4,7 @@ import dev.sage.bench.daemons.Contracts;
 import dev.sage.bench.server.Api;
 import dev.sage.bench.server.BenchServer;
 import dev.sage.bench.server.Distribution;
+import dev.sage.bench.server.Machine;
 import dev.sage.bench.server.Pause;
 import dev.sage.bench.server.SageServer;
 import dev.sage.testing.lambda.Faults;
@@ -110,13 +111,15 @@ public final class BurstRun implements AutoCloseable {
     Path folder = Files.createDirectories(home.resolve("inbox"));
     prepare(api, folder);
     MixedFiles files = order.mixed();
+    Machine.Ticks before = Machine.ticks();
     double epoch = System.currentTimeMillis() / 1e3;
     long begun = System.nanoTime();
     files.drop(home.resolve("made"), folder);
     awaitEnded();
     double seconds = (System.nanoTime() - begun) / 1e9;
+    double load = Machine.ticks().loadSince(before);
     account.lambda().awaitQuiet(REST);
-    String json = new Figures(order, postgresql, METADATA, account).json(epoch, seconds);
+    String json = new Figures(order, postgresql, METADATA, account).json(epoch, seconds, load);
     return new Judgement(files, postgresql, METADATA, account).outcome(seconds, json);
   }
 

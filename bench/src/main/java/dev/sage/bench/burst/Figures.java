@@ -35,7 +35,8 @@ final class Figures {
   }
 
   /// @param begun when the files began to come, in seconds of the epoch
-  String json(double begun, double seconds) {
+  /// @param load of the machine meanwhile, from 0 to 1
+  String json(double begun, double seconds, double load) {
     List<Invocation> invocations = account.lambda().invocations();
     json.put("files", order.files())
         .put("functions", order.functions())
@@ -45,7 +46,8 @@ final class Figures {
         .put("seconds", seconds)
         .put("invocations", invocations.size())
         .put("environments", account.lambda().environments())
-        .put("start", start(invocations));
+        .put("start", start(invocations))
+        .put("load", load);
     putExecutions(begun);
     byRows("here", here());
     byRows("there", there(invocations));

@@ -3,6 +3,9 @@ package dev.sage.bench.scale;
 import dev.sage.bench.burst.MixedFiles;
 import dev.sage.orchestrator.burst.BurstQueue;
 import dev.sage.orchestrator.burst.Delegated;
+import dev.sage.orchestrator.cost.Budget;
+import dev.sage.orchestrator.cost.Settled;
+import dev.sage.orchestrator.cost.Spent;
 import dev.sage.orchestrator.execution.Execution;
 import dev.sage.orchestrator.execution.ExecutionQueue;
 import dev.sage.orchestrator.execution.ExecutionState;
@@ -43,6 +46,7 @@ final class Backlog implements BurstQueue, ExecutionQueue {
 
   private final Timeline time;
   private final Statements statements;
+  private final int countTo;
   private final Listener listener;
   private final Arrival arrival;
   private final Map<UUID, Entry> open = new HashMap<>();
@@ -66,8 +70,10 @@ final class Backlog implements BurstQueue, ExecutionQueue {
     void changed(Entry entry, Transition transition);
   }
 
-  Backlog(Timeline time, Statements statements, Arrival arrival, Listener listener) {
+  /// @param countTo no more than so many are counted
+  Backlog(Timeline time, Statements statements, int countTo, Arrival arrival, Listener listener) {
     this.time = time;
+    this.countTo = countTo;
     this.statements = statements;
     this.arrival = arrival;
     this.listener = listener;
@@ -119,16 +125,23 @@ final class Backlog implements BurstQueue, ExecutionQueue {
           new Candidate(
               id(i), bytes(rows(i)), 0, Duration.ofNanos(Math.max(0, now - arrival.of(i))), false));
     }
-    statements.waiting(first.size(), first.size() < most ? 0 : pending, elsewhere.size());
-    return new Waiting(pending, elsewhere.size(), first);
+    int total = Math.min(pending, countTo);
+    statements.waiting(first.size(), first.size() < most ? 0 : total, elsewhere.size());
+    return new Waiting(total, elsewhere.size(), Spent.NOTHING, first);
   }
 
   @Override
-  public List<Execution> claim(String daemon, Map<UUID, Decision> chosen) {
+  public List<Execution> claim(String daemon, Map<UUID, Decision> chosen, Budget budget) {
     statements.claim(chosen.size());
     List<Execution> claimed = new ArrayList<>(chosen.size());
     chosen.forEach((id, decision) -> claimed.add(claim(take(id), decision)));
     return claimed;
+  }
+
+  /// Nobody has set a budget here.
+  @Override
+  public void settle(UUID execution, long attempt, Settled settled) {
+    statements.apply();
   }
 
   /// From those that wait.
@@ -209,6 +222,7 @@ final class Backlog implements BurstQueue, ExecutionQueue {
                 place(entry),
                 Duration.ofNanos(Math.max(0, now - entry.claimed)),
                 false,
+                Optional.empty(),
                 Optional.empty()));
       }
     }

@@ -1,6 +1,7 @@
 package dev.sage.bench.scale;
 
 import dev.sage.orchestrator.daemon.DaemonTicks;
+import java.util.List;
 
 /// Makes the daemon's steps as its own threads do: claims when there is room or something has come,
 /// looks for what became of functions half a second after it has looked.
@@ -17,6 +18,7 @@ final class Driver {
   private final Callers callers;
   private final int slots;
   private final Rate looks = new Rate("server: the watcher's look", "of its time", 1);
+  private final Rate claims;
   private long turn;
   private boolean waitsForRoom;
   private boolean waitsForWork;
@@ -27,6 +29,7 @@ final class Driver {
     this.backlog = backlog;
     this.callers = callers;
     this.slots = slots;
+    this.claims = new Rate("server: threads that claim", "at a time", slots + 1.0);
   }
 
   void start() {
@@ -39,7 +42,9 @@ final class Driver {
   private void dispatch() {
     waitsForRoom = false;
     waitsForWork = false;
+    long begun = time.now();
     ticks.dispatch();
+    took(claims, begun, time.now());
     time.at(time.now(), this::await);
   }
 
@@ -72,7 +77,9 @@ final class Driver {
     }
   }
 
-  void someoneIsDone() {
+  /// Whoever is done has looked for the next one.
+  void someoneIsDone(long since) {
+    took(claims, since, time.now());
     if (waitsForRoom && ticks.running() < slots) {
       waitsForRoom = false;
       wake(0);
@@ -84,7 +91,7 @@ final class Driver {
     callers.mark();
     ticks.watch();
     long end = Math.max(time.now(), callers.last());
-    looks.count(begun, (double) (end - begun) / Timeline.SECOND);
+    took(looks, begun, end);
     time.at(end + WATCH, this::watch);
   }
 
@@ -98,7 +105,11 @@ final class Driver {
     time.in(CHECK, this::check);
   }
 
-  Rate meter() {
-    return looks;
+  private static void took(Rate what, long begun, long end) {
+    what.count(begun, (double) (end - begun) / Timeline.SECOND);
+  }
+
+  List<Rate> meters() {
+    return List.of(looks, claims);
   }
 }

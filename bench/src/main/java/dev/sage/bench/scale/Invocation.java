@@ -34,7 +34,6 @@ final class Invocation {
   private boolean over;
   private boolean stands;
   private boolean connected;
-  private boolean isPaced;
 
   /// What functions use.
   record World(
@@ -111,7 +110,6 @@ final class Invocation {
       return;
     }
     work = world.pace.there(found.rows, environment.isFresh);
-    isPaced = true;
     environment.isFresh = false;
     long read = world.store.request(time().now(), READS_BEFORE, 0);
     time().at(read + work.before(), this::connect);
@@ -196,15 +194,8 @@ final class Invocation {
     }
   }
 
-  private void leave() {
-    over = true;
-    if (isPaced) {
-      world.pace.left();
-    }
-  }
-
   private void answer() {
-    leave();
+    over = true;
     service.ended(this, true);
   }
 
@@ -219,7 +210,7 @@ final class Invocation {
             .json();
     found.failed = time().now();
     release();
-    leave();
+    over = true;
     service.ended(this, false);
   }
 
@@ -243,7 +234,7 @@ final class Invocation {
 
   /// Its lock stays until it expires.
   private void die(boolean timeIsOver) {
-    leave();
+    over = true;
     giveBack();
     service.died(this, timeIsOver);
   }

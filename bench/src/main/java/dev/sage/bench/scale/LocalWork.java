@@ -17,10 +17,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The server's own workers. What the dispatcher gives them takes its time and is then found done.
 final class LocalWork implements Executor, ExecutionWork {
+  static final String SLOTS = "server: executions here";
   private static final int READS = 8;
   private static final int WRITES = 9;
 
@@ -35,7 +37,7 @@ final class LocalWork implements Executor, ExecutionWork {
   private final Deque<Entry> expected = new ArrayDeque<>();
   private final Map<UUID, Lease> held = new HashMap<>();
   private final Set<UUID> refused = new HashSet<>();
-  private Runnable done = () -> {};
+  private LongConsumer done = _ -> {};
 
   LocalWork(
       Timeline time,
@@ -52,11 +54,12 @@ final class LocalWork implements Executor, ExecutionWork {
     this.connections = connections;
     this.tally = tally;
     this.pace = pace;
-    this.slots = new Level("server: executions here", "at a time", platform.slots());
+    this.slots = new Level(SLOTS, "at a time", platform.slots());
   }
 
-  /// @param whenDone called after each
-  void tell(Runnable whenDone) {
+  /// @param whenDone called after each, with the time when its worker began to look for the next
+  ///   one
+  void tell(LongConsumer whenDone) {
     done = whenDone;
   }
 
@@ -111,9 +114,10 @@ final class LocalWork implements Executor, ExecutionWork {
   }
 
   private void end(Runnable task) {
-    slots.change(time.now(), -1);
+    long ended = time.now();
+    slots.change(ended, -1);
     task.run();
-    done.run();
+    done.accept(ended);
   }
 
   /// The time was taken before.

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param firstTaken seconds until the first delivery was in the queue
 /// @param lastTaken seconds until the last one was
 /// @param start seconds until a new environment asked for its first event
+/// @param load of the machine meanwhile, from 0 to 1
 /// @param here seconds of an execution here, by rows
 /// @param there seconds of an invocation, by rows
 record MeasuredBurst(
@@ -33,6 +34,7 @@ record MeasuredBurst(
     double firstTaken,
     double lastTaken,
     double start,
+    double load,
     Map<Integer, Double> here,
     Map<Integer, Double> there,
     double attempts,
@@ -62,6 +64,7 @@ record MeasuredBurst(
         json.path("first_taken").asDouble(),
         json.path("last_taken").asDouble(),
         json.path("start").asDouble(),
+        json.path("load").asDouble(1),
         byRows(json.path("here")),
         byRows(json.path("there")),
         json.path("attempts").asDouble(),
@@ -101,8 +104,9 @@ record MeasuredBurst(
     return new Platform(
         slots,
         PROCESSORS,
-        true,
+        load,
         amazon.callers(),
+        amazon.countTo(),
         Platform.functions(limit, timeout),
         new Platform.Service(
             functions,

@@ -179,10 +179,15 @@ record Outcome(
     }
   }
 
+  /// Places where work is meant to be are meant to be full.
+  private static boolean isMeant(Use use) {
+    return use.name().equals(LocalWork.SLOTS);
+  }
+
   /// Limits that were all in use at some time, in the order in which it came to that.
   List<Use> full() {
     return uses.stream()
-        .filter(Use::wasFull)
+        .filter(use -> use.wasFull() && !isMeant(use))
         .sorted(Comparator.comparingDouble(Use::firstFull))
         .toList();
   }
@@ -190,7 +195,7 @@ record Outcome(
   /// The limit that was all in use for the longest time.
   List<Use> longest() {
     return uses.stream()
-        .filter(Use::wasFull)
+        .filter(use -> use.wasFull() && !isMeant(use))
         .sorted(Comparator.comparingDouble(Use::fullSeconds).reversed())
         .limit(1)
         .toList();

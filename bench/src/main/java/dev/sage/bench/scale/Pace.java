@@ -10,7 +10,6 @@ final class Pace {
   private final Platform platform;
   private final RandomGenerator random;
   private int here;
-  private int there;
 
   Pace(Platform platform, RandomGenerator random) {
     this.platform = platform;
@@ -27,12 +26,7 @@ final class Pace {
   }
 
   Times.Work there(int rows, boolean first) {
-    there++;
     return platform.times().there(rows, first).times(some());
-  }
-
-  void left() {
-    there--;
   }
 
   private double some() {
@@ -41,7 +35,6 @@ final class Pace {
 
   /// Load of the server's machine, from 0 to 1. A worker waits for services half of its time.
   double load() {
-    double busy = platform.shared() ? here + there : here * 0.5;
-    return Math.min(1, busy / platform.processors());
+    return platform.load() >= 0 ? platform.load() : Math.min(1, here * 0.5 / platform.processors());
   }
 }

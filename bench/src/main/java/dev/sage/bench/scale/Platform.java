@@ -8,8 +8,9 @@ import java.time.Duration;
 ///
 /// @param slots executions that the server does at a time
 /// @param processors of the server
-/// @param shared whether functions run on the server's processors
+/// @param load of the server's machine, from 0 to 1; negative: what its executions make of it
 /// @param callers threads that call services for the daemon
+/// @param countTo waiting executions that are counted, at most: today all are
 /// @param burst from when on work goes out, and how much
 /// @param service the service of functions
 /// @param lease how long a lock is
@@ -21,8 +22,9 @@ import java.time.Duration;
 record Platform(
     int slots,
     double processors,
-    boolean shared,
+    double load,
     int callers,
+    int countTo,
     BurstLimits burst,
     Service service,
     Duration lease,
@@ -78,8 +80,9 @@ record Platform(
     return new Platform(
         3,
         2,
-        false,
+        -1,
         CALLERS,
+        Integer.MAX_VALUE,
         functions(concurrency, Duration.ofMinutes(15)),
         new Service(
             concurrency,
@@ -100,39 +103,26 @@ record Platform(
             0.1, 3.7e-6, 0.4, 1.16, delays.get(), delays.put(), delays.lock(), 0.001));
   }
 
-  /// With so many processors of the database that deliveries land in.
-  Platform landingOn(double more) {
-    Database larger = new Database(more, destination.connections(), destination.borrow());
+  /// The same with another destination, server and queue.
+  ///
+  /// @param landing processors of the database that deliveries land in
+  /// @param by threads that call services
+  /// @param most executions that are counted
+  Platform with(double landing, int by, int most) {
+    Database other = new Database(landing, destination.connections(), destination.borrow());
     return new Platform(
         slots,
         processors,
-        shared,
-        callers,
-        burst,
-        service,
-        lease,
-        store,
-        locks,
-        metadata,
-        larger,
-        delays,
-        times);
-  }
-
-  /// With so many threads that call services.
-  Platform called(int by) {
-    return new Platform(
-        slots,
-        processors,
-        shared,
+        load,
         by,
+        most,
         burst,
         service,
         lease,
         store,
         locks,
         metadata,
-        destination,
+        other,
         delays,
         times);
   }
@@ -147,6 +137,7 @@ record Platform(
         time,
         usual.bytesPerSecond(),
         usual.largest(),
+        usual.part(),
         usual.functionMemory(),
         usual.memoryNeeded());
   }

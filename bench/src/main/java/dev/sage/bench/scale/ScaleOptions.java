@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param concurrency of the account
 /// @param destination processors of the database that deliveries land in
 /// @param callers threads of the server that call services
+/// @param countTo waiting executions that are counted at each claim
 /// @param whole every file is simulated, however many there are
 /// @param measured figures of a run of `bench/run burst`, to hold the simulation to
 record ScaleOptions(
@@ -22,11 +23,12 @@ record ScaleOptions(
     int concurrency,
     int destination,
     int callers,
+    int countTo,
     boolean whole,
     Optional<Path> measured,
     Path root) {
   private static final String USAGE =
-      "usage: bench/run scale [--files N] [--shape steady|burst] [--seed N] [--concurrency N] [--destination N] [--callers N] [--whole true] [--as-measured burst|FILE]";
+      "usage: bench/run scale [--files N] [--shape steady|burst] [--seed N] [--concurrency N] [--destination N] [--callers N] [--count-to N] [--whole true] [--as-measured burst|FILE]";
   private static final Set<String> NAMES =
       Set.of(
           "--files",
@@ -35,6 +37,7 @@ record ScaleOptions(
           "--concurrency",
           "--destination",
           "--callers",
+          "--count-to",
           "--whole",
           "--as-measured");
   private static final List<String> SHAPES = List.of("steady", "burst");
@@ -60,6 +63,7 @@ record ScaleOptions(
         given.number("--concurrency", 1_000),
         given.number("--destination", 4),
         given.number("--callers", 32),
+        given.number("--count-to", Integer.MAX_VALUE),
         given.text("--whole").map(Boolean::valueOf).orElse(false),
         given
             .text("--as-measured")
@@ -69,7 +73,7 @@ record ScaleOptions(
   }
 
   List<Scenario> scenarios() {
-    Platform platform = Platform.amazon(concurrency, seed).landingOn(destination).called(callers);
+    Platform platform = Platform.amazon(concurrency, seed).with(destination, callers, countTo);
     List<String> shapes = shape.map(List::of).orElse(SHAPES);
     return files.map(List::of).orElse(FILES).stream()
         .flatMap(some ->

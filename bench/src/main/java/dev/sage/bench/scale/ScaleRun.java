@@ -62,7 +62,7 @@ final class ScaleRun {
     SplittableRandom random = new SplittableRandom(scenario.seed());
     this.tally = new Tally(time, scenario.files());
     this.statements = new Statements(time, platform);
-    this.backlog = new Backlog(time, statements, scenario::arrival, tally);
+    this.backlog = new Backlog(time, statements, platform.countTo(), scenario::arrival, tally);
     this.store = new Store(time, platform, backlog::find);
     this.locks = new Locks(time, platform, backlog::find);
     this.connections = new Connections(time, platform);
@@ -196,7 +196,7 @@ final class ScaleRun {
     List<Meter> meters = new ArrayList<>();
     meters.add(local.meter());
     meters.add(callers.meter());
-    meters.add(driver.meter());
+    meters.addAll(driver.meters());
     meters.addAll(statements.meters());
     meters.addAll(service.meters());
     meters.addAll(store.meters());

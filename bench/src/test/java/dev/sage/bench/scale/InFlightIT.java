@@ -161,6 +161,7 @@ final class InFlightIT {
         usual.time(),
         usual.bytesPerSecond(),
         usual.largest(),
+        usual.part(),
         usual.functionMemory(),
         usual.memoryNeeded());
   }
