@@ -67,6 +67,10 @@ record Names(String prefix) {
     return "/aws/lambda/" + function;
   }
 
+  String networkLog() {
+    return "/" + prefix + "/network";
+  }
+
   String serverLog() {
     return "/" + prefix + "/server";
   }

@@ -11,6 +11,10 @@ import static dev.sage.deploy.aws.Setting.NETWORK_ZONES;
 
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -25,6 +29,7 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// Where functions live when they have to reach a database: subnets without a way to the internet,
@@ -45,7 +50,25 @@ record Network(IVpc vpc, SubnetSelection subnets, SecurityGroup functions) {
     };
   }
 
+  /// What tries to get in or out and may not is in a log.
   private static IVpc fresh(Construct scope, DeploySettings settings) {
+    Vpc vpc = vpc(scope, settings);
+    LogGroup group =
+        LogGroup.Builder.create(scope, "NetworkLog")
+            .logGroupName(settings.names().networkLog())
+            .retention(Functions.retention(settings))
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    vpc.addFlowLog(
+        "Refused",
+        FlowLogOptions.builder()
+            .destination(FlowLogDestination.toCloudWatchLogs(group))
+            .trafficType(FlowLogTrafficType.REJECT)
+            .build());
+    return vpc;
+  }
+
+  private static Vpc vpc(Construct scope, DeploySettings settings) {
     return Vpc.Builder.create(scope, "Network")
         .ipAddresses(IpAddresses.cidr(settings.text(NETWORK_CIDR)))
         .maxAzs(ZONES)

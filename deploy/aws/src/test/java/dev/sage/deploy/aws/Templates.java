@@ -1,5 +1,6 @@
 package dev.sage.deploy.aws;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
 
 /// Templates of some deployments, made once: starting the CDK takes longer than all the rest.
 final class Templates {
@@ -164,6 +166,7 @@ final class Templates {
                     settings.isArm(),
                     settings.given(Setting.DATABASE_AUTHORITIES).map(_ -> pem)));
           });
+      Aspects.of(app).add(AwsSolutionsChecks.Builder.create().reports(true).verbose(false).build());
       app.synth();
       return out;
     } catch (IOException e) {
