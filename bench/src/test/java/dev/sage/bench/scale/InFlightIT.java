@@ -117,7 +117,7 @@ final class InFlightIT {
             "us-east-1",
             Optional.of(service.endpoint()),
             Optional.of(new AwsAccess.Keys("llave", "secreto"))),
-        "procesador",
+        LambdaLauncher.Names.of("procesador"),
         Optional.empty());
   }
 

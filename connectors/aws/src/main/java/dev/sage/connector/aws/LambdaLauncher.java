@@ -34,14 +34,14 @@ public final class LambdaLauncher implements Launcher {
   private static final long PATIENCE = 5_000_000_000L;
 
   private final LambdaClient lambda;
-  private final String function;
+  private final Names names;
   private final @Nullable DeadLetterQueue queue;
   private final Patience patience;
 
   private LambdaLauncher(
-      LambdaClient lambda, String function, @Nullable DeadLetterQueue queue, Patience patience) {
+      LambdaClient lambda, Names names, @Nullable DeadLetterQueue queue, Patience patience) {
     this.lambda = lambda;
-    this.function = function;
+    this.names = names;
     this.queue = queue;
     this.patience = patience;
   }
@@ -59,6 +59,16 @@ public final class LambdaLauncher implements Launcher {
             LockSupport::parkNanos);
   }
 
+  /// Names of functions, their ARNs, or their names and aliases: `sage-file-processor:live`.
+  ///
+  /// @param urgent for what has a priority above 0; empty: that is nothing special
+  public record Names(String usual, Optional<String> urgent) {
+    /// One function for all.
+    public static Names of(String function) {
+      return new Names(function, Optional.empty());
+    }
+  }
+
   /// Where dead letters are.
   ///
   /// @param url of the queue
@@ -67,14 +77,13 @@ public final class LambdaLauncher implements Launcher {
 
   /// Connects to nothing yet.
   ///
-  /// @param function its name, its ARN, or its name and an alias: `sage-file-processor:live`
   /// @param letters empty: nobody keeps them
-  public static LambdaLauncher open(AwsAccess access, String function, Optional<Letters> letters) {
-    return open(access, function, letters, Patience.USUAL);
+  public static LambdaLauncher open(AwsAccess access, Names names, Optional<Letters> letters) {
+    return open(access, names, letters, Patience.USUAL);
   }
 
   static LambdaLauncher open(
-      AwsAccess access, String function, Optional<Letters> letters, Patience patience) {
+      AwsAccess access, Names names, Optional<Letters> letters, Patience patience) {
     LambdaClient lambda =
         access
             .on(LambdaClient.builder())
@@ -82,18 +91,27 @@ public final class LambdaLauncher implements Launcher {
             .build();
     return new LambdaLauncher(
         lambda,
-        function,
+        names,
         letters.map(one -> DeadLetterQueue.open(one.access(), one.url())).orElse(null),
         patience);
   }
 
   @Override
   public Launch launch(byte[] message) {
+    return launch(names.usual, message);
+  }
+
+  @Override
+  public Launch launch(byte[] message, int priority) {
+    return launch(priority > 0 ? names.urgent.orElse(names.usual) : names.usual, message);
+  }
+
+  private Launch launch(String function, byte[] message) {
     long begin = patience.ticker.getAsLong();
-    Launch launch = ask(message);
+    Launch launch = ask(function, message);
     for (int i = 0; i < TRIES - 1 && isWorthAnother(launch, begin); i++) {
       patience.pause.accept((long) ((FIRST_WAIT << i) * patience.random.getAsDouble()));
-      launch = ask(message);
+      launch = ask(function, message);
     }
     return launch;
   }
@@ -104,7 +122,7 @@ public final class LambdaLauncher implements Launcher {
         && !Thread.currentThread().isInterrupted();
   }
 
-  private Launch ask(byte[] message) {
+  private Launch ask(String function, byte[] message) {
     try {
       return new Launch.Taken(
           lambda
@@ -115,18 +133,18 @@ public final class LambdaLauncher implements Launcher {
               .responseMetadata()
               .requestId());
     } catch (AwsServiceException e) {
-      return Refusal.passes(e) ? new Launch.Later(failed(e)) : new Launch.Refused(failed(e));
+      return Refusal.passes(e) ? new Launch.Later(failed(function, e)) : new Launch.Refused(failed(function, e));
     } catch (SdkException e) {
       return switch (Refusal.reach(e)) {
-        case NOT_SENT -> new Launch.Later(failed(e));
-        case PERHAPS -> new Launch.Unknown(failed(e));
-        case NOT_ASKED -> new Launch.Refused(failed(e));
+        case NOT_SENT -> new Launch.Later(failed(function, e));
+        case PERHAPS -> new Launch.Unknown(failed(function, e));
+        case NOT_ASKED -> new Launch.Refused(failed(function, e));
       };
     }
   }
 
-  private SageException failed(SdkException e) {
-    return AwsFailure.of(ErrorCode.FUNCTION_UNREACHABLE, display(), e);
+  private static SageException failed(String function, SdkException e) {
+    return AwsFailure.of(ErrorCode.FUNCTION_UNREACHABLE, "The function " + function, e);
   }
 
   @Override
@@ -148,7 +166,7 @@ public final class LambdaLauncher implements Launcher {
 
   @Override
   public String display() {
-    return "The function " + function;
+    return "The function " + names.usual;
   }
 
   @Override

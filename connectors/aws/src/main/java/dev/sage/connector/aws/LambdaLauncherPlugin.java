@@ -1,6 +1,7 @@
 package dev.sage.connector.aws;
 
 import dev.sage.connector.aws.LambdaLauncher.Letters;
+import dev.sage.connector.aws.LambdaLauncher.Names;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.burst.Launcher;
@@ -8,7 +9,7 @@ import dev.sage.spi.burst.LauncherPlugin;
 import java.net.URI;
 import java.util.Optional;
 
-/// Serves `lambda://function?region=…&dead_letters=…`. Keys come from where Amazon's tools look for
+/// Serves `lambda://function?region=…&critical=…&dead_letters=…`. Keys come from where Amazon's tools look for
 /// them: the environment, the profile, the machine.
 public final class LambdaLauncherPlugin implements LauncherPlugin {
   @Override
@@ -23,7 +24,7 @@ public final class LambdaLauncherPlugin implements LauncherPlugin {
     } catch (IllegalArgumentException e) {
       throw new SageException(
           ErrorCode.SETTINGS_INVALID,
-          "A function of Lambda is lambda://name?region=REGION, also with endpoint, dead_letters and sqs_endpoint: "
+          "A function of Lambda is lambda://name?region=REGION, also with critical, endpoint, dead_letters and sqs_endpoint: "
               + e.getMessage(),
           e);
     }
@@ -31,6 +32,7 @@ public final class LambdaLauncherPlugin implements LauncherPlugin {
 
   private static Launcher launcher(AwsUrl url) {
     String region = url.region();
+    Names names = new Names(url.name(), url.take("critical"));
     Optional<URI> endpoint = url.takeUri("endpoint");
     Optional<URI> queue = url.takeUri("dead_letters");
     Optional<URI> sqs = url.takeUri("sqs_endpoint");
@@ -41,7 +43,7 @@ public final class LambdaLauncherPlugin implements LauncherPlugin {
     AwsAccess letters = new AwsAccess(region, sqs, Optional.empty());
     return LambdaLauncher.open(
         new AwsAccess(region, endpoint, Optional.empty()),
-        url.name(),
+        names,
         queue.map(one -> new Letters(one, letters)));
   }
 }

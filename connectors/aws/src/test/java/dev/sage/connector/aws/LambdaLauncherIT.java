@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sage.connector.aws.LambdaLauncher.Letters;
+import dev.sage.connector.aws.LambdaLauncher.Names;
 import dev.sage.connector.aws.LambdaLauncher.Patience;
 import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
@@ -37,6 +38,8 @@ final class LambdaLauncherIT {
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<Long> waits = new ArrayList<>();
+  private static final Names NAMES = new Names("procesador", Optional.of("procesador-urgente"));
+
   private final Deque<Integer> answers = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
   private final HttpServer server = server();
@@ -77,6 +80,10 @@ final class LambdaLauncherIT {
   }
 
   private Launch launch(URI endpoint) {
+    return launch(endpoint, 0);
+  }
+
+  private Launch launch(URI endpoint, int priority) {
     Patience patience =
         new Patience(
             nanos::get,
@@ -86,13 +93,17 @@ final class LambdaLauncherIT {
               nanos.addAndGet(wait);
             });
     try (Launcher launcher =
-        LambdaLauncher.open(Access.to(endpoint), "procesador", Optional.empty(), patience)) {
-      return launcher.launch(MESSAGE);
+        LambdaLauncher.open(Access.to(endpoint), NAMES, Optional.empty(), patience)) {
+      return launcher.launch(MESSAGE, priority);
     }
   }
 
   private Launch launch() {
-    return launch(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    return launch(endpoint());
+  }
+
+  private URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @Test
@@ -101,6 +112,16 @@ final class LambdaLauncherIT {
     assertThat(asked)
         .containsExactly(
             "/2015-03-31/functions/procesador/invocations Event {\"execution_id\":\"ñ\"}");
+  }
+
+  @Test
+  void whatIsUrgentGoesToTheFunctionThatIsKeptFreeForIt() {
+    launch(endpoint(), 1);
+    launch(endpoint(), 0);
+
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getFirst()).contains("/functions/procesador-urgente/");
+    assertThat(asked.getLast()).contains("/functions/procesador/");
   }
 
   @ParameterizedTest
@@ -154,7 +175,7 @@ final class LambdaLauncherIT {
   @Test
   void withoutAQueueThereAreNoDeadLetters() {
     try (Launcher launcher =
-        LambdaLauncher.open(Access.to(Emulator.nowhere()), "f", Optional.empty())) {
+        LambdaLauncher.open(Access.to(Emulator.nowhere()), NAMES, Optional.empty())) {
       assertThat(launcher.deadLetters(10)).isEmpty();
     }
   }
@@ -163,7 +184,7 @@ final class LambdaLauncherIT {
   void aQueueThatCannotBeReachedIsTold() {
     AwsAccess nowhere = Access.to(Emulator.nowhere());
     Letters letters = new Letters(URI.create("http://127.0.0.1/cola"), nowhere);
-    try (Launcher launcher = LambdaLauncher.open(nowhere, "f", Optional.of(letters))) {
+    try (Launcher launcher = LambdaLauncher.open(nowhere, NAMES, Optional.of(letters))) {
       assertThatThrownBy(() -> launcher.deadLetters(10))
           .isInstanceOfSatisfying(
               SageException.class,

@@ -16,6 +16,7 @@ record Messenger(Launcher launcher) {
   ///
   /// @param limit of its time; empty: the function's own
   Launch send(Execution execution, Task task, Optional<Duration> limit) {
-    return launcher.launch(MessageJson.write(WorkMessage.of(execution.order(), task, limit)));
+    byte[] message = MessageJson.write(WorkMessage.of(execution.order(), task, limit));
+    return launcher.launch(message, execution.priority());
   }
 }

@@ -14,6 +14,14 @@ public interface Launcher extends AutoCloseable {
   /// @param message JSON, of no more than [#largestMessage] bytes
   Launch launch(byte[] message);
 
+  /// [#launch(byte[])] of what has a priority: for services that keep some functions free for what
+  /// is urgent.
+  ///
+  /// @param priority larger is more urgent; 0 is usual
+  default Launch launch(byte[] message, int priority) {
+    return launch(message);
+  }
+
   /// Messages that the service has given up after its own retries. Each is shown again later until
   /// it is [#forget]ed; none where the service is not set up to keep them.
   ///

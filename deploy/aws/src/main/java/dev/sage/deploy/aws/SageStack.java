@@ -91,19 +91,18 @@ final class SageStack extends Stack {
             .formatted(
                 names.bucket(region.name()), settings.text(Setting.BUCKET_PREFIX), region.name()));
     output("LocksUrl", "dynamodb://%s?region=%s".formatted(names.locks(), region.name()));
-    output("FunctionUrl", launcher(names.function()));
-    if (settings.hasCritical()) {
-      output("CriticalUrl", launcher(names.critical()));
-    }
+    output("FunctionUrl", launcher(names));
   }
 
-  private String launcher(String function) {
+  private String launcher(Names names) {
+    String critical =
+        settings.hasCritical() ? "&critical=%s:%s".formatted(names.critical(), Functions.ALIAS) : "";
     String queue =
         "https%%3A%%2F%%2Fsqs.%s.%s%%2F%s%%2F%s"
             .formatted(
-                region.name(), Aws.URL_SUFFIX, Aws.ACCOUNT_ID, settings.names().deadLetters());
-    return "lambda://%s:%s?region=%s&dead_letters=%s"
-        .formatted(function, Functions.ALIAS, region.name(), queue);
+                region.name(), Aws.URL_SUFFIX, Aws.ACCOUNT_ID, names.deadLetters());
+    return "lambda://%s:%s?region=%s%s&dead_letters=%s"
+        .formatted(names.function(), Functions.ALIAS, region.name(), critical, queue);
   }
 
   private void output(String name, String value) {

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// ```
 /// try (HeldFunctions service = HeldFunctions.start("procesador", 1_000, Faults.NONE)) {
-///   launcher = LambdaLauncher.open(access(service.endpoint()), "procesador", Optional.empty());
+///   launcher = LambdaLauncher.open(access(service.endpoint()), LambdaLauncher.Names.of("procesador"), Optional.empty());
 ///   …
 ///   service.await(() -> service.running() == 1_000, Duration.ofSeconds(10));
 ///   service.end(200).forEach(message -> …);
