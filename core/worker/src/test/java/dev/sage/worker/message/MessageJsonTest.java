@@ -12,6 +12,7 @@ import dev.sage.spi.Message;
 import dev.sage.spi.SageException;
 import dev.sage.worker.FailureRecord;
 import dev.sage.worker.WorkOrder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,14 @@ final class MessageJsonTest {
           new WorkMessage(ORDER, task, Optional.empty(), Optional.of("00-a-b-01"));
       assertThat(MessageJson.read(MessageJson.write(message))).isEqualTo(message);
     }
+  }
+
+  @Test
+  void aMessageMaySayHowLongTheWorkMayTake() {
+    WorkMessage message =
+        WorkMessage.of(ORDER, new Task.Whole(), Optional.of(Duration.ofMillis(61_600)));
+
+    assertThat(MessageJson.read(MessageJson.write(message))).isEqualTo(message);
   }
 
   @Test
