@@ -14,8 +14,8 @@ import java.util.TreeMap;
 final class Samples {
   private static final int ONE_BY_ONE = 1_000_000;
   private static final int HOURS = 24;
-  private static final int SAMPLE = 40_000;
-  private static final int LAST = 60_000;
+  private static final int SAMPLE = 25_000;
+  private static final int LAST = 40_000;
   private static final double[] DEPTHS = {1, 0.75, 0.5, 0.25, 0.1};
 
   private Samples() {}
