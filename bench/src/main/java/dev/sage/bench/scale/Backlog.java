@@ -125,8 +125,9 @@ final class Backlog implements BurstQueue, ExecutionQueue {
           new Candidate(
               id(i), bytes(rows(i)), 0, Duration.ofNanos(Math.max(0, now - arrival.of(i))), false));
     }
-    int total = Math.min(pending, countTo);
-    statements.waiting(first.size(), first.size() < most ? 0 : total, elsewhere.size());
+    boolean isKnown = first.size() < most || first.size() >= countTo;
+    int total = isKnown ? first.size() : Math.min(pending, countTo);
+    statements.waiting(first.size(), isKnown ? 0 : total, elsewhere.size());
     return new Waiting(total, elsewhere.size(), Spent.NOTHING, first);
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param processors of the server
 /// @param load of the server's machine, from 0 to 1; negative: what its executions make of it
 /// @param callers threads that call services for the daemon
-/// @param countTo waiting executions that are counted, at most: today all are
+/// @param countTo waiting executions that are counted, at most
 /// @param burst from when on work goes out, and how much
 /// @param service the service of functions
 /// @param lease how long a lock is
@@ -82,7 +82,7 @@ record Platform(
         2,
         -1,
         CALLERS,
-        Integer.MAX_VALUE,
+        BurstLimits.DEFAULT.queueOver() + 1,
         functions(concurrency, Duration.ofMinutes(15)),
         new Service(
             concurrency,

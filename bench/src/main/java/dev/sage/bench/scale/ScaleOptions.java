@@ -1,6 +1,7 @@
 package dev.sage.bench.scale;
 
 import dev.sage.bench.options.Arguments;
+import dev.sage.orchestrator.placement.BurstLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ record ScaleOptions(
         given.number("--concurrency", 1_000),
         given.number("--destination", 4),
         given.number("--callers", 32),
-        given.number("--count-to", Integer.MAX_VALUE),
+        given.number("--count-to", BurstLimits.DEFAULT.queueOver() + 1),
         given.text("--whole").map(Boolean::valueOf).orElse(false),
         given
             .text("--as-measured")

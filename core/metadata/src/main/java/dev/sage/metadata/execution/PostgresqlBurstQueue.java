@@ -38,9 +38,18 @@ public final class PostgresqlBurstQueue implements BurstQueue {
       "estado = 'pendiente' AND disponible_en <= now() AND cancelacion_pedida IS NULL";
 
   private final MetadataDatabase database;
+  private final int countTo;
 
+  /// Counts all that wait, which takes 2 s of ten million.
   public PostgresqlBurstQueue(MetadataDatabase database) {
+    this(database, Integer.MAX_VALUE);
+  }
+
+  /// @param countTo no more than so many of those that wait are counted, but as many as are asked
+  ///   for: decisions need to know no more
+  public PostgresqlBurstQueue(MetadataDatabase database, int countTo) {
     this.database = database;
+    this.countTo = countTo;
   }
 
   @Override
@@ -61,16 +70,20 @@ public final class PostgresqlBurstQueue implements BurstQueue {
               .with("slow", ErrorCode.FUNCTION_TIME.number())
               .with("most", most)
               .list(PostgresqlBurstQueue::candidate);
-      int total = first.size() < most ? first.size() : count(session, DUE);
+      boolean isKnown = first.size() < most || first.size() >= countTo;
+      int total = isKnown ? first.size() : count(session, DUE, countTo);
       return first.isEmpty()
           ? new Waiting(total, 0, Spent.NOTHING, first)
-          : new Waiting(total, count(session, ELSEWHERE), CostRows.spent(session), first);
+          : new Waiting(total, count(session, ELSEWHERE, Integer.MAX_VALUE), CostRows.spent(session), first);
     });
   }
 
-  private static int count(Session session, String condition) {
+  private static int count(Session session, String condition, int most) {
     return session
-        .sql("SELECT count(*) AS n FROM ejecuciones_yaml WHERE " + condition)
+        .sql(
+            "SELECT count(*) AS n FROM (SELECT 1 FROM ejecuciones_yaml WHERE %s LIMIT :most) AS some"
+                .formatted(condition))
+        .with("most", most)
         .one(row -> row.whole("n"));
   }
 

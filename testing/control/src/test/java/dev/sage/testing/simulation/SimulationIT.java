@@ -44,7 +44,10 @@ class SimulationIT {
   void a_store_that_does_not_fence_is_found_out() {
     Simulation simulation = new Simulation(new Options(false, false), scratch);
 
-    assertThat(LongStream.range(1, 2_000).mapToObj(simulation::run))
-        .anyMatch(result -> !result.violations().isEmpty());
+    assertThat(
+            LongStream.range(1, 2_000)
+                .mapToObj(simulation::run)
+                .anyMatch(result -> !result.violations().isEmpty()))
+        .isTrue();
   }
 }
