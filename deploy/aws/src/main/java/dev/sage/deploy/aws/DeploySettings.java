@@ -50,11 +50,6 @@ record DeploySettings(Map<Setting, String> said) {
     return text(Setting.ARCHITECTURE).equals("arm64");
   }
 
-  /// Of a GB-second, in dollars.
-  String price() {
-    return given(Setting.PRICE).orElse(isArm() ? "0.0000133334" : "0.0000166667");
-  }
-
   /// Where SnapStart is on, Amazon gives no more than this.
   int disk() {
     return is(Setting.SNAP_START) ? Conflicts.SNAP_START_DISK : number(Setting.DISK);

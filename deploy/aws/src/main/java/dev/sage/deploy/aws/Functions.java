@@ -185,7 +185,7 @@ final class Functions {
     variables.put("SAGE_S3_PREFIX", settings.text(Setting.BUCKET_PREFIX));
     variables.put("SAGE_LOCK_TABLE", settings.names().locks());
     variables.put("SAGE_LEASE", settings.text(LEASE) + "s");
-    variables.put("SAGE_PRICE_GB_SECOND", settings.price());
+    settings.given(Setting.PRICE).ifPresent(price -> variables.put("SAGE_PRICE_GB_SECOND", price));
     if (!secrets.arns().isEmpty()) {
       variables.put("SECRETS_VERSION", settings.text(SECRETS_VERSION));
     }

@@ -92,7 +92,7 @@ enum Setting {
       "",
       "0\\.[0-9]{1,12}",
       "0.0000166667",
-      "For the metric `cost`; nothing: Amazon's list price of the architecture."),
+      "For the metric `cost`; nothing: the list price of the region."),
   BUCKET_DAYS(
       "bucket.days",
       "30",

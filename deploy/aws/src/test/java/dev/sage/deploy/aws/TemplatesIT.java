@@ -168,8 +168,6 @@ final class TemplatesIT {
         .allSatisfy(function -> {
           assertThat(function.properties().path("Architectures").toString())
               .isEqualTo("[\"arm64\"]");
-          assertThat(variables(function.properties()).path("SAGE_PRICE_GB_SECOND").asString())
-              .isEqualTo("0.0000133334");
         });
     assertThat(
             Templates.of(LARGE)
