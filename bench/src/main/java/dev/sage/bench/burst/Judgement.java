@@ -31,11 +31,7 @@ final class Judgement {
     judgeRows();
     judgeLocks();
     return new BurstRun.Outcome(
-        violations,
-        placed("<> 'local'"),
-        placed("= 'funcion_en_partes'"),
-        figures(seconds),
-        json);
+        violations, placed("<> 'local'"), placed("= 'funcion_en_partes'"), figures(seconds), json);
   }
 
   private long placed(String where) {

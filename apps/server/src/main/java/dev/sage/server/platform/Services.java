@@ -143,7 +143,9 @@ public final class Services implements AutoCloseable {
 
   private Functions burst(Settings.Burst own) {
     return Functions.open(
-        own, settings.executions(), new PostgresqlBurstQueue(database, own.queueOver() + 1),
+        own,
+        settings.executions(),
+        new PostgresqlBurstQueue(database, own.queueOver() + 1),
         store,
         System::nanoTime);
   }

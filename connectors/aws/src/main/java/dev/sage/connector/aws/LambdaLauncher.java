@@ -133,7 +133,9 @@ public final class LambdaLauncher implements Launcher {
               .responseMetadata()
               .requestId());
     } catch (AwsServiceException e) {
-      return Refusal.passes(e) ? new Launch.Later(failed(function, e)) : new Launch.Refused(failed(function, e));
+      return Refusal.passes(e)
+          ? new Launch.Later(failed(function, e))
+          : new Launch.Refused(failed(function, e));
     } catch (SdkException e) {
       return switch (Refusal.reach(e)) {
         case NOT_SENT -> new Launch.Later(failed(function, e));

@@ -9,8 +9,8 @@ import dev.sage.spi.burst.LauncherPlugin;
 import java.net.URI;
 import java.util.Optional;
 
-/// Serves `lambda://function?region=…&critical=…&dead_letters=…`. Keys come from where Amazon's tools look for
-/// them: the environment, the profile, the machine.
+/// Serves `lambda://function?region=…&critical=…&dead_letters=…`. Keys come from where Amazon's
+/// tools look for them: the environment, the profile, the machine.
 public final class LambdaLauncherPlugin implements LauncherPlugin {
   @Override
   public boolean accepts(String url) {

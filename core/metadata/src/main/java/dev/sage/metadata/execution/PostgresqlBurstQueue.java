@@ -74,7 +74,8 @@ public final class PostgresqlBurstQueue implements BurstQueue {
       int total = isKnown ? first.size() : count(session, DUE, countTo);
       return first.isEmpty()
           ? new Waiting(total, 0, Spent.NOTHING, first)
-          : new Waiting(total, count(session, ELSEWHERE, Integer.MAX_VALUE), CostRows.spent(session), first);
+          : new Waiting(
+              total, count(session, ELSEWHERE, Integer.MAX_VALUE), CostRows.spent(session), first);
     });
   }
 

@@ -35,8 +35,8 @@ public interface BurstQueue {
   /// Running executions that functions have, of all daemons, the oldest first.
   List<Delegated> delegated();
 
-  /// @param total how many wait whose time has come; a queue may stop counting beyond what decisions
-  ///   need to know
+  /// @param total how many wait whose time has come; a queue may stop counting beyond what
+  ///   decisions need to know
   /// @param elsewhere how many functions have
   /// @param spent by functions, with what is reserved for those under way
   /// @param first of those that wait, so many as were asked for

@@ -13,8 +13,8 @@ import static dev.sage.deploy.aws.Setting.SNAP_START;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
@@ -48,19 +48,18 @@ final class Functions {
   private final Construct scope;
   private final DeploySettings settings;
   private final Region region;
-  private final Optional<Network> network;
+  private final @Nullable Network network;
   private final Secrets secrets;
   private final FunctionPackage built;
   private final Roles roles;
   private final LayerVersion layer;
   private final Queue deadLetters;
 
-  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
   Functions(
       Construct scope,
       DeploySettings settings,
       Region region,
-      Optional<Network> network,
+      @Nullable Network network,
       Secrets secrets,
       FunctionPackage built) {
     this.scope = scope;
@@ -113,7 +112,7 @@ final class Functions {
   }
 
   private void make(String id, String name, int reserved, int provisioned) {
-    Role role = roles.function(id + "Role", name, secrets.arns(), network.isPresent());
+    Role role = roles.function(id + "Role", name, secrets.arns(), network != null);
     Function.Builder builder =
         Function.Builder.create(scope, id)
             .functionName(name)
@@ -133,8 +132,12 @@ final class Functions {
             .deadLetterQueue(deadLetters)
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
-    network.ifPresent(net ->
-        builder.vpc(net.vpc()).vpcSubnets(net.subnets()).securityGroups(List.of(net.functions())));
+    if (network != null) {
+      builder
+          .vpc(network.vpc())
+          .vpcSubnets(network.subnets())
+          .securityGroups(List.of(network.functions()));
+    }
     if (settings.is(SNAP_START)) {
       builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
     }

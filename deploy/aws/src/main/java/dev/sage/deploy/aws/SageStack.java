@@ -61,7 +61,8 @@ final class SageStack extends Stack {
     Optional<Database> database =
         region.isFirst() ? Database.of(this, settings, network) : Optional.empty();
     Secrets secrets = new Secrets(this, settings, region, database);
-    Functions functions = new Functions(this, settings, region, network, secrets, built);
+    Functions functions =
+        new Functions(this, settings, region, network.orElse(null), secrets, built);
     Alarms alarms = new Alarms(this, settings, region, functions.deadLetters());
     Overview.make(this, settings, region, functions.deadLetters());
     if (region.isFirst()) {
@@ -96,11 +97,12 @@ final class SageStack extends Stack {
 
   private String launcher(Names names) {
     String critical =
-        settings.hasCritical() ? "&critical=%s:%s".formatted(names.critical(), Functions.ALIAS) : "";
+        settings.hasCritical()
+            ? "&critical=%s:%s".formatted(names.critical(), Functions.ALIAS)
+            : "";
     String queue =
         "https%%3A%%2F%%2Fsqs.%s.%s%%2F%s%%2F%s"
-            .formatted(
-                region.name(), Aws.URL_SUFFIX, Aws.ACCOUNT_ID, names.deadLetters());
+            .formatted(region.name(), Aws.URL_SUFFIX, Aws.ACCOUNT_ID, names.deadLetters());
     return "lambda://%s:%s?region=%s%s&dead_letters=%s"
         .formatted(names.function(), Functions.ALIAS, region.name(), critical, queue);
   }
