@@ -82,7 +82,7 @@ public final class PostgresqlBurstQueue implements BurstQueue {
   private static int count(Session session, String condition, int most) {
     return session
         .sql(
-            "SELECT count(*) AS n FROM (SELECT 1 FROM ejecuciones_yaml WHERE %s LIMIT :most) AS some"
+            "SELECT count(*) AS n FROM (SELECT 1 FROM ejecuciones_yaml WHERE %s LIMIT :most) AS counted"
                 .formatted(condition))
         .with("most", most)
         .one(row -> row.whole("n"));
