@@ -23,7 +23,7 @@ final class Account implements AutoCloseable {
   private static final Duration TIMEOUT_OF_LARGE = Duration.ofMinutes(5);
   private static final String KEY = "llave";
 
-  private final Emulator s3 = Emulator.s3().withBucket(BUCKET);
+  private final Emulator s3 = Emulator.s3OfManyFiles().withBucket(BUCKET);
   private final Emulator dynamoDb = Emulator.dynamoDb();
   private final Duration timeout;
   private final LocalLambda lambda;

@@ -31,10 +31,10 @@ public final class Emulator implements AutoCloseable {
   private final Path log;
   private final Thread end;
 
-  private Emulator(int port, List<String> arguments) throws IOException {
+  private Emulator(int port, String heap, List<String> arguments) throws IOException {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
+    java.addAll(List.of(heap, "-XX:TieredStopAtLevel=1"));
     java.addAll(arguments);
     this.port = port;
     this.log = Files.createTempFile("emulator", ".log");
@@ -57,6 +57,36 @@ public final class Emulator implements AutoCloseable {
             "--com.adobe.testing.s3mock.max-payload-size=64MB"));
   }
 
+  /// S3Proxy over memory: for many files, of which S3Mock reads the names anew at every request.
+  /// Looks and writes in one step; checks no signature.
+  public static Emulator s3OfManyFiles() {
+    int port = freePort();
+    try {
+      Path settings =
+          Files.writeString(
+              Files.createTempFile("s3proxy", ".conf"),
+              """
+              s3proxy.endpoint=http://127.0.0.1:%d
+              s3proxy.authorization=none
+              jclouds.provider=transient-nio2
+              jclouds.identity=x
+              jclouds.credential=x
+              """
+                  .formatted(port));
+      settings.toFile().deleteOnExit();
+      return started(
+          port,
+          "-Xmx3g",
+          List.of(
+              "-jar",
+              emulators().resolve("s3proxy.jar").toString(),
+              "--properties",
+              settings.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// DynamoDB Local, in memory.
   public static Emulator dynamoDb() {
     int port = freePort();
@@ -73,8 +103,12 @@ public final class Emulator implements AutoCloseable {
   }
 
   private static Emulator started(int port, List<String> arguments) {
+    return started(port, "-Xmx384m", arguments);
+  }
+
+  private static Emulator started(int port, String heap, List<String> arguments) {
     try {
-      Emulator emulator = new Emulator(port, arguments);
+      Emulator emulator = new Emulator(port, heap, arguments);
       emulator.awaitListening();
       return emulator;
     } catch (IOException e) {
@@ -107,7 +141,7 @@ public final class Emulator implements AutoCloseable {
     return at(port);
   }
 
-  /// Makes a bucket in S3Mock.
+  /// Makes a bucket.
   public Emulator withBucket(String bucket) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
