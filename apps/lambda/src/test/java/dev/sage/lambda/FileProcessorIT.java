@@ -320,22 +320,11 @@ final class FileProcessorIT {
     WorkOrder order = order("1;uno\n2;dos\n");
     Gate.Hold hold = CLOUD.gate().holdAt("/report.json");
     try (LocalLambda lambda = start(2)) {
-      launch(lambda, order);
-      hold.awaitArrival();
-      int zombie = lambda.busy().getFirst();
-      lambda.pauseEnvironment(zombie);
-      launch(lambda, order);
-      assertThat(lambda.awaitInvocations(all -> all.size() == 1, LONG)).isTrue();
+      int zombie = overtaken(lambda, order, hold);
       List<StoredFile> before = CLOUD.store().list(execution, Optional.empty(), 1_000);
       lambda.resumeEnvironment(zombie);
       hold.open();
-      assertThat(lambda.awaitInvocations(all -> all.size() >= 2, LONG)).isTrue();
-
-      Invocation late = lambda.invocations().get(1);
-      assertThat(late.environment()).isEqualTo(zombie);
-      assertThat(late.outcome()).isEqualTo(Outcome.ERROR);
-      assertThat(late.response()).containsAnyOf("FENCED", "LEASE_LOST");
-      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      assertThatItCameTooLate(lambda, zombie);
       Ended ended = new Results(CLOUD.store()).find(execution).orElseThrow();
       assertThat(ended.token()).isEqualTo(2);
       assertThat(CLOUD.store().list(execution, Optional.empty(), 1_000))
@@ -350,28 +339,40 @@ final class FileProcessorIT {
     WorkOrder order = order("1;uno\n2;dos\n");
     Gate.Hold hold = CLOUD.warehouseGate().holdAt("(execution, materialization, token, rows");
     try (LocalLambda lambda = start(2)) {
-      launch(lambda, order);
-      hold.awaitArrival();
-      int zombie = lambda.busy().getFirst();
-      lambda.pauseEnvironment(zombie);
-      launch(lambda, order);
-      assertThat(lambda.awaitInvocations(all -> all.size() == 1, LONG)).isTrue();
+      int zombie = overtaken(lambda, order, hold);
       assertThat(lambda.invocations().getFirst().response()).contains("\"token\":2");
       hold.open(); // what it had sent reaches the destination now
       lambda.resumeEnvironment(zombie);
-      assertThat(lambda.awaitInvocations(all -> all.size() >= 2, LONG)).isTrue();
-
-      Invocation late = lambda.invocations().get(1);
-      assertThat(late.environment()).isEqualTo(zombie);
-      assertThat(late.outcome()).isEqualTo(Outcome.ERROR);
-      assertThat(late.response()).containsAnyOf("FENCED", "LEASE_LOST");
-      assertThat(lambda.awaitQuiet(LONG)).isTrue();
+      assertThatItCameTooLate(lambda, zombie);
       assertThat(landed()).containsExactly("1", "2");
       assertThat(
               query("SELECT token FROM sage_commits WHERE execution = '%s'".formatted(execution)))
           .as("the ledger of the destination")
           .containsExactly("2");
     }
+  }
+
+  /// Stands still where it is held up, until another one has done the execution.
+  ///
+  /// @return its environment
+  private static int overtaken(LocalLambda lambda, WorkOrder order, Gate.Hold hold) {
+    launch(lambda, order);
+    hold.awaitArrival();
+    int zombie = lambda.busy().getFirst();
+    lambda.pauseEnvironment(zombie);
+    launch(lambda, order);
+    assertThat(lambda.awaitInvocations(all -> all.size() == 1, LONG)).isTrue();
+    return zombie;
+  }
+
+  private static void assertThatItCameTooLate(LocalLambda lambda, int zombie) {
+    assertThat(lambda.awaitInvocations(all -> all.size() >= 2, LONG)).isTrue();
+
+    Invocation late = lambda.invocations().get(1);
+    assertThat(late.environment()).isEqualTo(zombie);
+    assertThat(late.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(late.response()).containsAnyOf("FENCED", "LEASE_LOST");
+    assertThat(lambda.awaitQuiet(LONG)).isTrue();
   }
 
   @Test

@@ -5,23 +5,22 @@ import dev.sage.spi.SageException;
 import dev.sage.spi.burst.DeadLetter;
 import dev.sage.spi.burst.Launch;
 import dev.sage.spi.burst.Launcher;
+import dev.sage.testing.orchestrator.MemoryLauncher;
 import dev.sage.worker.message.MessageJson;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A service that starts functions. It delivers messages late and some twice, each to a machine of
 /// its own, tries again what failed, and puts away what failed every time.
-final class FunctionHost implements Launcher {
+final class FunctionHost extends MemoryLauncher {
   private static final int ATTEMPTS = 3;
   private static final int ONE_IN = 20;
   private static final Duration LATE = Duration.ofSeconds(8);
 
   private final World world;
   private final Map<Machine, Delivery> running = new LinkedHashMap<>();
-  private final List<DeadLetter> dead = new ArrayList<>();
   private int taken;
 
   FunctionHost(World world) {
@@ -120,27 +119,4 @@ final class FunctionHost implements Launcher {
       dead.add(new DeadLetter(Integer.toString(taken++), delivery.message, "It failed."));
     }
   }
-
-  @Override
-  public List<DeadLetter> deadLetters(int most) {
-    return dead.stream().limit(most).toList();
-  }
-
-  @Override
-  public void forget(DeadLetter letter) {
-    dead.remove(letter);
-  }
-
-  @Override
-  public int largestMessage() {
-    return 1 << 20;
-  }
-
-  @Override
-  public String display() {
-    return "simulated functions";
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,6 +1,5 @@
 package dev.sage.testing.orchestrator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sage.orchestrator.burst.BurstParts;
@@ -17,14 +16,11 @@ import dev.sage.orchestrator.placement.BurstLimits;
 import dev.sage.orchestrator.placement.Placement;
 import dev.sage.orchestrator.placement.Reason;
 import dev.sage.spi.ErrorCode;
-import dev.sage.spi.SageException;
 import dev.sage.spi.burst.DeadLetter;
 import dev.sage.spi.burst.Launch;
-import dev.sage.spi.burst.Launcher;
 import dev.sage.testing.orchestrator.ManualDaemon.Shared;
 import dev.sage.testing.orchestrator.MemoryMetadata.Row;
 import dev.sage.testing.simulation.MemoryStore;
-import dev.sage.worker.FailureRecord;
 import dev.sage.worker.WorkOutcome;
 import dev.sage.worker.cost.Architecture;
 import dev.sage.worker.cost.Cost;
@@ -74,9 +70,8 @@ class BudgetDaemonTest {
   private record Later(Instant at, Runnable what) {}
 
   /// Takes messages, does them when it is told to, and writes the bill.
-  private final class Amazon implements Launcher {
+  private final class Amazon extends MemoryLauncher {
     private final List<WorkMessage> taken = new ArrayList<>();
-    private final List<DeadLetter> dead = new ArrayList<>();
     private final List<Later> later = new ArrayList<>();
     private final Footprint footprint = Footprint.of(SIZE, LEASE);
     private Money bill = Money.ZERO;
@@ -140,29 +135,6 @@ class BudgetDaemonTest {
     private void bill(Usage usage) {
       bill = bill.plus(Cost.of(usage, PRICES).total());
     }
-
-    @Override
-    public List<DeadLetter> deadLetters(int most) {
-      return dead.stream().limit(most).toList();
-    }
-
-    @Override
-    public void forget(DeadLetter letter) {
-      dead.remove(letter);
-    }
-
-    @Override
-    public int largestMessage() {
-      return 1 << 20;
-    }
-
-    @Override
-    public String display() {
-      return "function";
-    }
-
-    @Override
-    public void close() {}
   }
 
   @BeforeEach
@@ -204,27 +176,12 @@ class BudgetDaemonTest {
   }
 
   private void ends(WorkMessage message, Measured measured) {
-    String json =
-        """
-        {"token":%d,"outcome":"done","exit":0,"status":"Éxito","errors":0,"warnings":0,"messages":0,
-         "catalogs":{"v":{"read":7,"accepted":7,"rejected":0,"filtered":0}},
-         "materializations":[],"finished_at":"2026-01-05T08:00:01Z"}
-        """
-            .formatted(message.order().attempt());
-    store.putIfAbsent(
-        message.order().execution(),
-        message.order().attempt(),
-        "result.json",
-        measured.addedTo(json.getBytes(UTF_8)));
+    new FunctionFiles(store)
+        .ends(message.order().execution(), message.order().attempt(), measured::addedTo);
   }
 
   private void fails(WorkMessage message, ErrorCode code) {
-    UUID execution = message.order().execution();
-    long attempt = message.order().attempt();
-    FailureRecord failure =
-        FailureRecord.of(attempt, attempt, new SageException(code, "It failed."));
-    store.delete(execution, FailureRecord.FILE);
-    store.putIfAbsent(execution, attempt, FailureRecord.FILE, failure.json());
+    new FunctionFiles(store).fails(message.order().execution(), message.order().attempt(), code);
   }
 
   /// Without looking whether each came before: nobody sends the same twice.

@@ -17,12 +17,10 @@ import dev.sage.spi.ErrorCode;
 import dev.sage.spi.SageException;
 import dev.sage.spi.burst.DeadLetter;
 import dev.sage.spi.burst.Launch;
-import dev.sage.spi.burst.Launcher;
 import dev.sage.spi.lease.Lease;
 import dev.sage.testing.orchestrator.ManualDaemon.Shared;
 import dev.sage.testing.orchestrator.MemoryMetadata.Row;
 import dev.sage.testing.simulation.MemoryStore;
-import dev.sage.worker.FailureRecord;
 import dev.sage.worker.StopRequests;
 import dev.sage.worker.WorkOutcome;
 import dev.sage.worker.lease.MemoryLeases;
@@ -37,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,9 +63,8 @@ class BurstDaemonTest {
   private ManualDaemon daemon;
 
   /// Takes messages, and says what it is told to say.
-  private static final class Service implements Launcher {
+  private static final class Service extends MemoryLauncher {
     private final List<WorkMessage> taken = new ArrayList<>();
-    private final List<DeadLetter> dead = new ArrayList<>();
     private Launch answer = new Launch.Taken("1");
 
     @Override
@@ -76,29 +74,6 @@ class BurstDaemonTest {
       }
       return answer;
     }
-
-    @Override
-    public List<DeadLetter> deadLetters(int most) {
-      return List.copyOf(dead);
-    }
-
-    @Override
-    public void forget(DeadLetter letter) {
-      dead.remove(letter);
-    }
-
-    @Override
-    public int largestMessage() {
-      return 1 << 20;
-    }
-
-    @Override
-    public String display() {
-      return "function";
-    }
-
-    @Override
-    public void close() {}
   }
 
   @BeforeEach
@@ -185,20 +160,11 @@ class BurstDaemonTest {
   }
 
   private void functionEnds(UUID execution) {
-    String json =
-        """
-        {"token":1,"outcome":"done","exit":0,"status":"Éxito","errors":0,"warnings":0,"messages":0,
-         "catalogs":{"v":{"read":7,"accepted":7,"rejected":0,"filtered":0}},
-         "materializations":[],"finished_at":"2026-01-05T08:00:01Z"}
-        """;
-    store.putIfAbsent(execution, 1, "result.json", json.getBytes(UTF_8));
+    new FunctionFiles(store).ends(execution, 1, UnaryOperator.identity());
   }
 
   private void functionFails(UUID execution, long attempt, ErrorCode code) {
-    SageException failure = new SageException(code, "It failed.");
-    store.delete(execution, FailureRecord.FILE);
-    store.putIfAbsent(
-        execution, attempt, FailureRecord.FILE, FailureRecord.of(attempt, attempt, failure).json());
+    new FunctionFiles(store).fails(execution, attempt, code);
   }
 
   @Test
