@@ -16,6 +16,7 @@ import dev.sage.spi.burst.Launcher;
 import dev.sage.spi.lease.Lease;
 import dev.sage.spi.storage.StoredFile;
 import dev.sage.testing.FreshIds;
+import dev.sage.testing.SmallContract;
 import dev.sage.testing.lambda.FunctionPackage;
 import dev.sage.testing.lambda.Invocation;
 import dev.sage.testing.lambda.Invocation.Outcome;
@@ -115,7 +116,10 @@ final class FileProcessorIT {
       for (int i = 0; i < 3; i++) {
         UUID one = FreshIds.next();
         WorkOrder order =
-            CLOUD.order(one, contract("warehouse", "t" + one.getLeastSignificantBits()), "1;a\n");
+            CLOUD.order(
+                one,
+                SmallContract.landing("warehouse", "t" + one.getLeastSignificantBits()),
+                "1;a\n");
         launcher.launch(MessageJson.write(WorkMessage.of(order)));
       }
       assertThat(lambda.awaitQuiet(LONG)).isTrue();
@@ -430,27 +434,7 @@ final class FileProcessorIT {
   }
 
   private String contract(String destination) {
-    return contract(destination, table);
-  }
-
-  private static String contract(String destination, String table) {
-    return """
-    sage_yaml: {name: Prueba, description: Una prueba, version: "1", author: BI}
-    catalogs:
-      datos:
-        name: Datos
-        description: Los datos
-        filename: datos.csv
-        file_format: {type: CSV, delimiter: ";", header: true}
-        fields:
-          - {name: codigo, type: entero, required: true}
-          - {name: nombre, type: texto}
-        policy: {on_error: reject_rows}
-    packages: {}
-    materializations:
-      m: {catalog: datos, destination: %s, table: %s, strategy: APPEND}
-    """
-        .formatted(destination, table);
+    return SmallContract.landing(destination, table);
   }
 
   private static void launch(LocalLambda lambda, WorkOrder order) {

@@ -4,6 +4,7 @@ import dev.sage.engine.hash.Sha256;
 import dev.sage.spi.Language;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.testing.FreshIds;
+import dev.sage.testing.SmallContract;
 import dev.sage.worker.WorkOrder;
 import dev.sage.worker.WorkOrder.Input;
 import dev.sage.worker.WorkOrder.Origin;
@@ -28,23 +29,7 @@ import java.util.UUID;
 
 /// The function in this JVM, where its calls can be heard: all that it can be told to do.
 public final class Invoked {
-  private static final String CONTRACT =
-      """
-      sage_yaml: {name: Prueba, description: Una prueba, version: "1", author: BI}
-      catalogs:
-        datos:
-          name: Datos
-          description: Los datos
-          filename: datos.csv
-          file_format: {type: CSV, delimiter: ";", header: true}
-          fields:
-            - {name: codigo, type: entero, required: true}
-            - {name: nombre, type: texto}
-          policy: {on_error: reject_rows}
-      packages: {}
-      materializations:
-        m: {catalog: datos, destination: warehouse, table: recorded, strategy: APPEND}
-      """;
+  private static final String CONTRACT = SmallContract.landing("warehouse", "recorded");
 
   private final Processor processor;
   private final ExecutionStore store;

@@ -10,6 +10,7 @@ import dev.sage.connector.postgresql.Warehouse;
 import dev.sage.spi.burst.Launcher;
 import dev.sage.spi.storage.ExecutionStore;
 import dev.sage.testing.FreshIds;
+import dev.sage.testing.SmallContract;
 import dev.sage.testing.aws.Emulator;
 import dev.sage.testing.lambda.Invocation;
 import dev.sage.testing.lambda.LocalLambda;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PartedFunctionIT {
   private static final Path BUILT =
       Path.of(System.getProperty("sage.root", "../.."), "apps/lambda/target/function");
+  private static final String CONTRACT = SmallContract.landing("warehouse", "parted");
   private static final String BUCKET = "partidas";
   private static final Map<String, String> KEYS =
       Map.of("aws.accessKeyId", "llave", "aws.secretAccessKey", "secreto");
@@ -112,26 +114,7 @@ final class PartedFunctionIT {
     {"execution_id": "%s", "yaml_config": "%s",
      "input_files": [{"source_execution_id": "%s", "filename": "datos.csv"}]}
     """
-        .formatted(execution, contract().replace("\"", "\\\"").replace("\n", "\\n"), execution);
-  }
-
-  private static String contract() {
-    return """
-    sage_yaml: {name: Prueba, description: Una prueba, version: "1", author: BI}
-    catalogs:
-      datos:
-        name: Datos
-        description: Los datos
-        filename: datos.csv
-        file_format: {type: CSV, delimiter: ";", header: true}
-        fields:
-          - {name: codigo, type: entero, required: true}
-          - {name: nombre, type: texto}
-        policy: {on_error: reject_rows}
-    packages: {}
-    materializations:
-      m: {catalog: datos, destination: warehouse, table: parted, strategy: APPEND}
-    """;
+        .formatted(execution, CONTRACT.replace("\"", "\\\"").replace("\n", "\\n"), execution);
   }
 
   private static void launch(LocalLambda lambda, String message) {
